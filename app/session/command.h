@@ -1,0 +1,54 @@
+// Command: everything a user can do, once. Buttons, keys, help and tests all go through this list.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/time.h"
+
+namespace inflight {
+
+enum class CommandId : std::uint8_t {
+  run,            // Space: run, pause, go on, or run again, whichever the state asks for
+  pause,          // holds the play head
+  back,           // left: one event back
+  step,           // right: one event on
+  back_line,      // Shift+left
+  step_line,      // Shift+right
+  toggle_poll,    // P: all statements that call .poll
+  toggle_flush,   // F: all that call .flush
+  toggle_line,    // the check box of a line; argument: the line
+  reject_next,    // B: the broker rejects the next batch
+  exit_now,       // X: sys.exit() at the next statement
+  kill,           // kill -9, from the menu
+  speed_story,    // 1
+  speed_normal,   // 2
+  speed_fast,     // 3
+  go_to_end,      // End: the result
+  go_to_start,    // Home
+  seek,           // argument: the instant, in ns
+  restart,        // R: back to a clean start
+  choose_lesson,  // argument: the lesson's number
+  choose_source,  // argument: RunSource
+  toggle_theme,   // T: dark or light
+  quit,           // Ctrl+Q
+};
+
+struct Command {
+  CommandId id;
+  std::int64_t argument = 0;
+};
+
+struct CommandInfo {
+  CommandId id;
+  std::string_view name;      // stable, for tests and lessons: "toggle_poll"
+  std::string_view words;     // on the button: "Exit now"
+  std::string_view key;       // as shown: "X"; empty if it has none
+  std::string_view sentence;  // on hover
+};
+std::span<const CommandInfo> commands();
+const CommandInfo& info(CommandId id);
+
+}  // namespace inflight

@@ -1,0 +1,77 @@
+// Session: one run with its recording, its play head and the commands on them; no ImGui, no GLFW. The UI thread calls
+// it once a frame and reads the world at the play head; a collector thread owns the run. Nothing here blocks the UI
+// thread: what takes long (a broker, a metadata request) goes on in the collector, and the state says so.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/session/command.h"
+#include "app/session/lanes.h"
+#include "app/session/play_head.h"
+#include "core/binding/program.h"
+#include "core/lesson/lesson.h"
+#include "core/recording/recording.h"
+#include "core/run/options.h"
+#include "core/world/world.h"
+
+namespace inflight {
+
+// What a switch of the bar stands for: all statements that call .poll (or .flush) directly.
+enum class SwitchState : std::uint8_t { none, on, off, mixed };
+
+enum class RunStatus : std::uint8_t {
+  ready,     // nothing has run yet
+  starting,  // a live source is being prepared
+  running,   // the program runs
+  settling,  // the process is gone; the log is being read
+  ended,
+  failed,    // could not be made; why() says it
+};
+
+class Session {
+ public:
+  // `wake` is called from the collector thread when there is something new to show (glfwPostEmptyEvent in the window).
+  explicit Session(std::function<void()> wake);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // Opens a script or a lesson, ready to run from the start; what ran before is dropped.
+  Status open(RunOptions options, std::optional<Lesson> lesson);
+
+  // Once a frame, with a monotonic clock. Moves the play head and folds the world for at most about 1 ms. Returns true
+  // if what is shown has changed.
+  bool tick(Nanos now);
+  // True while frames must go on without input: playing, catching up, or a live run going on.
+  bool wants_frames() const;
+
+  void perform(Command command, Nanos now);
+  // Empty if the command can be done now; else the reason, shown beside the greyed button.
+  std::string why_not(CommandId id) const;
+
+  const RunOptions& options() const;        // of the run that is shown; lines_off as they were at its start
+  const std::optional<Lesson>& lesson() const;
+  const Program& program() const;           // the compiled script
+  const std::vector<std::string>& source_lines() const;  // the script's text by line, secrets redacted
+  const World& world() const;               // at the play head
+  const Recording& recording() const;
+  const Lanes& lanes() const;
+  const PlayHead& play_head() const;
+  Nanos end_ns() const;                     // how far the recording reaches
+  RunStatus status() const;
+  std::string why() const;                  // why it failed, one sentence; empty otherwise
+  bool can_tell(EventKind kind) const;      // what this source observes
+  SwitchState poll_switch() const;
+  SwitchState flush_switch() const;
+  // The line's switch as it is at the play head (before a run: as it will be).
+  bool line_is_off(std::int32_t line) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace inflight

@@ -1,0 +1,22 @@
+// Action: what a person does to a run while it goes on. A run takes actions from the point that it has reached; a
+// simulated run made again with the same actions gives the same events.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/base/time.h"
+#include "core/event/event.h"
+
+namespace inflight {
+
+struct Action {
+  Nanos at_ns = 0;
+  ActionKind kind = ActionKind::exit_now;
+  std::int32_t line = 0;  // switch_line: the statement
+  bool on = true;         // switch_line
+  std::string text;       // type_line
+  friend bool operator==(const Action&, const Action&) = default;
+};
+
+}  // namespace inflight

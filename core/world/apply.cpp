@@ -1,0 +1,323 @@
+// The fold: one small rule for each kind of event; see apply.h.
+#include "core/world/apply.h"
+
+#include <algorithm>
+
+#include "core/base/hash.h"
+
+namespace inflight {
+namespace {
+
+// A fact may name a message that is not known yet, but not one far beyond all others: that would be a torn file.
+constexpr std::size_t kMostAhead = 1 << 20;
+// Offsets may leave gaps (control records of transactions); larger ones are not filled in.
+constexpr std::int64_t kMostSkipped = 1 << 16;
+
+TextRef text_of(const Fact& fact) { return {fact.event.text, hash_bytes(fact.text)}; }
+
+Producer& producer_of(World& world, const Fact& fact) {
+  if (fact.event.producer >= world.producers.size()) world.producers.resize(fact.event.producer + std::size_t{1});
+  return world.producers[fact.event.producer];
+}
+
+// The partition of a fact, or null for none. Ids are dense, so a far one is an anomaly.
+Partition* partition_of(World& world, PartitionId id) {
+  if (id == kNoPartition) return nullptr;
+  if (id >= world.partitions.size()) {
+    ++world.anomalies;
+    return nullptr;
+  }
+  return &world.partitions[id];
+}
+
+bool make_room(World& world, MessageId id) {
+  Messages& messages = world.messages;
+  if (id == kNoMessage || id > messages.size + kMostAhead) {
+    ++world.anomalies;
+    return false;
+  }
+  if (id >= messages.size) messages.size = id + std::size_t{1};
+  while (messages.pages.size() * MessagePage::kSize < messages.size) messages.pages.emplace_back();
+  return true;
+}
+
+// Changes one message and keeps the counts of its page and of the world; the only way to change a message.
+template <typename Change>
+void change_message(World& world, MessageId id, Change change) {
+  if (!make_room(world, id)) return;
+  MessagePage& page = world.messages.pages[id / MessagePage::kSize].mutate();
+  Message& message = page.messages[id % MessagePage::kSize];
+  if (message.accepted) {
+    --page.counts[index_of(message.stage)];
+    --world.messages.counts[index_of(message.stage)];
+  }
+  change(message);
+  if (message.accepted) {
+    ++page.counts[index_of(message.stage)];
+    ++world.messages.counts[index_of(message.stage)];
+  }
+  page.hash = 0;
+}
+
+// Takes a report out of the queue: the head, or, if facts came out of order, wherever it is.
+void take_report(World& world, Producer& producer, MessageId id) {
+  for (std::size_t i = producer.reports_served; i < producer.reports.size(); ++i) {
+    if (producer.reports[i] != id) continue;
+    for (std::size_t j = i; j > producer.reports_served; --j) producer.reports.mutate(j) = producer.reports[j - 1];
+    if (i != producer.reports_served) {
+      ++world.anomalies;
+      producer.reports.mutate(producer.reports_served) = id;
+    }
+    ++producer.reports_served;
+    return;
+  }
+  ++world.anomalies;
+}
+
+void leave_call(World& world, Call call) {
+  auto& calls = world.program.calls;
+  const auto found = std::find_if(calls.rbegin(), calls.rend(), [&](const auto& active) { return active.call == call; });
+  if (found == calls.rend()) {
+    ++world.anomalies;
+    return;
+  }
+  calls.erase(std::next(found).base(), calls.end());
+}
+
+void apply_fields(World& world, const Fact&, const RunStarted& e) {
+  world.source = e.source;
+  world.started = true;
+}
+
+void apply_fields(World& world, const Fact& fact, const LineReached& e) {
+  Program& program = world.program;
+  program.line = e.line;
+  program.recent_lines[program.visits++ % program.recent_lines.size()] = {e.line, fact.event.at_ns};
+}
+
+void apply_fields(World&, const Fact&, const Computed&) {}
+
+void apply_fields(World& world, const Fact& fact, const CallStarted& e) {
+  world.program.calls.push_back({e.call, fact.event.at_ns, e.timeout_ns});
+}
+
+void apply_fields(World& world, const Fact&, const CallReturned& e) { leave_call(world, e.call); }
+
+void apply_fields(World& world, const Fact& fact, const Output&) { world.program.output.push_back(text_of(fact)); }
+
+void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
+  world.program.callback = e.message;
+  ++world.told;
+  ++world.callbacks[e.error];
+  take_report(world, producer_of(world, fact), e.message);
+  change_message(world, e.message, [&](Message& message) {
+    if (message.stage.report == Report::told) ++world.anomalies;
+    message.stage.report = Report::told;
+    message.stage.known = e.error == KafkaError::NO_ERROR ? Known::success : Known::failure;
+    message.stage.place = Place::done;
+    message.error = e.error;
+  });
+}
+
+void apply_fields(World& world, const Fact&, const CallbackFinished& e) {
+  if (world.program.callback != e.message) ++world.anomalies;
+  world.program.callback = kNoMessage;
+}
+
+void apply_fields(World& world, const Fact& fact, const ProcessExited& e) {
+  if (world.phase != Phase::running) {
+    ++world.anomalies;
+    return;
+  }
+  world.phase = Phase::ended;
+  world.exit = {e.how, e.code, fact.event.at_ns, text_of(fact)};
+  world.program.calls.clear();
+  world.program.callback = kNoMessage;
+}
+
+void apply_fields(World& world, const Fact& fact, const ProducerCreated& e) {
+  Producer& producer = producer_of(world, fact);
+  producer.created = true;
+  producer.configuration = std::make_shared<const std::string>(e.configuration);
+}
+
+void apply_fields(World& world, const Fact& fact, const ProducerDestroyed&) { producer_of(world, fact).destroyed = true; }
+
+void apply_fields(World& world, const Fact& fact, const MessageOffered& e) {
+  change_message(world, e.message, [&](Message& message) { message.producer = fact.event.producer; });
+}
+
+void apply_fields(World& world, const Fact& fact, const MessageAccepted& e) {
+  change_message(world, e.message, [&](Message& message) {
+    if (message.accepted) {
+      ++world.anomalies;
+      return;
+    }
+    ++world.produced;
+    message.accepted = true;
+    message.produced_ns = fact.event.at_ns;
+    message.producer = fact.event.producer;
+    if (!e.report_wanted) message.stage.report = Report::not_wanted;
+  });
+}
+
+void apply_fields(World& world, const Fact&, const MessageRefused& e) {
+  ++world.refused[e.error];
+  world.refusals.push_back({e.call_number, e.error});
+}
+
+void apply_fields(World& world, const Fact&, const PartitionAssigned& e) {
+  change_message(world, e.message, [&](Message& message) { message.partition = e.partition; });
+}
+
+void apply_fields(World& world, const Fact& fact, const RequestSent& e) {
+  world.requests.push_back({e.request, fact.event.producer, e.broker, e.partition, e.attempt, fact.event.at_ns,
+                            std::make_shared<const std::vector<MessageId>>(e.messages.begin(), e.messages.end())});
+  for (const MessageId id : e.messages) {
+    change_message(world, id, [&](Message& message) {
+      if (message.stage.place == Place::done) ++world.anomalies;
+      message.stage.place = Place::in_flight;
+      message.partition = e.partition;
+      ++message.attempts;
+    });
+  }
+}
+
+void forget_request(World& world, RequestId id) {
+  const auto found = std::find_if(world.requests.begin(), world.requests.end(), [&](const auto& r) { return r.id == id; });
+  if (found == world.requests.end()) {
+    ++world.anomalies;
+    return;
+  }
+  world.requests.erase(found);
+}
+
+void apply_fields(World& world, const Fact&, const ResponseReceived& e) { forget_request(world, e.request); }
+
+void apply_fields(World& world, const Fact&, const OutcomeKnown& e) {
+  change_message(world, e.message, [&](Message& message) {
+    if (message.stage.known != Known::nothing) ++world.anomalies;
+    message.stage.place = Place::done;
+    message.stage.known = e.error == KafkaError::NO_ERROR ? Known::success : Known::failure;
+    message.error = e.error;
+    if (e.partition != kNoPartition) message.partition = e.partition;
+    if (e.offset >= 0) message.offset = e.offset;
+  });
+}
+
+void apply_fields(World& world, const Fact& fact, const ReportQueued& e) {
+  producer_of(world, fact).reports.push_back(e.message);
+  change_message(world, e.message, [](Message& message) {
+    if (message.stage.report == Report::none) message.stage.report = Report::waiting;
+  });
+}
+
+void apply_fields(World& world, const Fact& fact, const ReportServed& e) {
+  take_report(world, producer_of(world, fact), e.message);
+  change_message(world, e.message, [](Message& message) { message.stage.report = Report::not_wanted; });
+}
+
+void apply_fields(World& world, const Fact&, const RetryScheduled& e) {
+  change_message(world, e.message, [&](Message& message) {
+    if (message.stage.place == Place::done) ++world.anomalies;
+    message.stage.place = Place::buffer;
+  });
+}
+
+void apply_fields(World& world, const Fact&, const PartitionKnown& e) {
+  if (e.partition != world.partitions.size()) {
+    ++world.anomalies;
+    return;
+  }
+  Partition partition;
+  partition.topic = std::make_shared<const std::string>(e.topic);
+  partition.number = e.number;
+  partition.leader = e.leader;
+  world.partitions.push_back(std::move(partition));
+}
+
+void apply_fields(World& world, const Fact&, const BrokerKnown& e) { world.brokers.push_back({e.broker, true}); }
+
+void apply_fields(World& world, const Fact&, const RecordStored& e) {
+  Partition* partition = partition_of(world, e.partition);
+  if (!partition) return;
+  if (partition->log.empty()) partition->log_start = e.offset;
+  std::int64_t expected = partition->log_start + static_cast<std::int64_t>(partition->log.size());
+  if (e.offset < expected || e.offset - expected > kMostSkipped) {
+    ++world.anomalies;
+    return;
+  }
+  for (; expected < e.offset; ++expected) partition->log.push_back(kNoMessage);
+  partition->log.push_back(e.message);
+  partition->read_to = e.offset + 1;
+  if (e.message == kNoMessage) return;
+  change_message(world, e.message, [&](Message& message) {
+    if (message.stage.copies != Copies::zero) ++world.duplicates;
+    message.stage.copies = message.stage.copies == Copies::zero ? Copies::one : Copies::more;
+    message.partition = e.partition;
+    if (message.offset < 0) message.offset = e.offset;
+  });
+}
+
+void apply_fields(World& world, const Fact&, const LogReadTo& e) {
+  if (Partition* partition = partition_of(world, e.partition)) {
+    partition->read_to = std::max(partition->read_to, e.offset);
+  }
+}
+
+void apply_fields(World& world, const Fact&, const TruthSettled&) {
+  if (world.phase != Phase::ended) ++world.anomalies;
+  world.phase = Phase::settled;
+  world.requests.clear();
+}
+
+void apply_fields(World&, const Fact&, const Replicated&) {}
+
+void apply_fields(World&, const Fact&, const ResponseDropped&) {}
+
+void set_broker(World& world, BrokerId id, bool up) {
+  const auto found = std::find_if(world.brokers.begin(), world.brokers.end(), [&](const Broker& b) { return b.id == id; });
+  if (found == world.brokers.end()) {
+    ++world.anomalies;
+    return;
+  }
+  found->up = up;
+}
+
+void apply_fields(World& world, const Fact&, const BrokerDown& e) { set_broker(world, e.broker, false); }
+void apply_fields(World& world, const Fact&, const BrokerUp& e) { set_broker(world, e.broker, true); }
+
+void apply_fields(World& world, const Fact&, const LeaderChanged& e) {
+  if (Partition* partition = partition_of(world, e.partition)) partition->leader = e.leader;
+}
+
+void apply_fields(World& world, const Fact&, const Switched& e) {
+  const auto at = std::lower_bound(world.lines_off.begin(), world.lines_off.end(), e.line);
+  const bool is_off = at != world.lines_off.end() && *at == e.line;
+  if (e.on && is_off) world.lines_off.erase(at);
+  if (!e.on && !is_off) world.lines_off.insert(at, e.line);
+}
+
+void apply_fields(World&, const Fact&, const ActionTaken&) {}
+void apply_fields(World&, const Fact&, const FaultHappened&) {}
+void apply_fields(World& world, const Fact& fact, const CaptionShown&) { world.caption = text_of(fact); }
+void apply_fields(World&, const Fact&, const PredictionMade&) {}
+void apply_fields(World& world, const Fact&, const Gap& e) { world.gaps += e.lost; }
+void apply_fields(World&, const Fact&, const ClockSync&) {}
+void apply_fields(World&, const Fact&, const Suspended&) {}
+
+}  // namespace
+
+void apply(World& world, const Fact& fact) {
+  if (fact.event.at_ns < world.now_ns) ++world.anomalies;
+  world.now_ns = std::max(world.now_ns, fact.event.at_ns);
+  ++world.events;
+  switch (fact.event.kind) {
+#define INFLIGHT_EVENT(Struct, kind_, group, fields, says) \
+  case EventKind::kind_: apply_fields(world, fact, as<Struct>(fact)); break;
+#include "core/event/event_kinds.inl"
+#undef INFLIGHT_EVENT
+  }
+}
+
+}  // namespace inflight
