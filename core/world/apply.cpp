@@ -90,7 +90,7 @@ void apply_fields(World& world, const Fact&, const RunStarted& e) {
 }
 
 void apply_fields(World& world, const Fact& fact, const LineReached& e) {
-  Program& program = world.program;
+  ProgramState& program = world.program;
   program.line = e.line;
   program.recent_lines[program.visits++ % program.recent_lines.size()] = {e.line, fact.event.at_ns};
 }

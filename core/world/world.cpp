@@ -89,7 +89,7 @@ bool operator==(const Request& x, const Request& y) {
          x.attempt == y.attempt && x.sent_ns == y.sent_ns && *x.messages == *y.messages;
 }
 
-bool Program::serves() const {
+bool ProgramState::serves() const {
   return std::any_of(calls.begin(), calls.end(),
                      [](const ActiveCall& c) { return c.call == Call::poll || c.call == Call::flush; });
 }

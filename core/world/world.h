@@ -58,7 +58,7 @@ struct LineVisit {
   Nanos at_ns = 0;
   friend bool operator==(const LineVisit&, const LineVisit&) = default;
 };
-struct Program {
+struct ProgramState {
   std::int32_t line = 0;  // statement reached last; 0: none yet
   // Calls entered and not left, outermost first: a callback inside poll may call the client again.
   struct ActiveCall {
@@ -134,7 +134,7 @@ struct World {
   RunSource source = RunSource::simulated;
   Phase phase = Phase::running;
   bool started = false;
-  Program program;
+  ProgramState program;
   Exit exit;  // meaningful once phase is not running
   std::vector<Producer> producers;
   std::vector<Partition> partitions;
