@@ -1,5 +1,5 @@
-// The subcommands of `inflight`, a file each. Each takes what main parsed and returns the exit status: 0 done, 1 the run
-// could not be made or did not meet a lesson's expectation, 2 usage. Errors go to standard error as one sentence.
+// The subcommands of `inflight`, a file each. Each takes what main parsed and returns the exit status: 0 done, 1 the
+// run could not be made or did not meet a lesson's expectation, 2 usage. Errors go to standard error as one sentence.
 #pragma once
 
 #include <cstdint>

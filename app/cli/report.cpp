@@ -1,9 +1,10 @@
 // `inflight report`: runs without a window and prints the outcome, as text or JSON.
+#include "core/run/report.h"
+
 #include <fmt/format.h>
 
 #include "app/cli/commands.h"
 #include "core/recording/recording.h"
-#include "core/run/report.h"
 #include "core/source/make_run.h"
 
 namespace inflight {

@@ -1,11 +1,10 @@
 // Declaring and resolving the options of a run; see run_flags.h.
 #include "app/cli/run_flags.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "core/base/duration.h"
 #include "core/binding/program.h"
@@ -40,7 +39,8 @@ Status read_properties(const std::string& path, Properties& to) {
   std::string_view rest = text.value();
   for (int number = 1; !rest.empty(); ++number) {
     const std::string_view line = trimmed(rest.substr(0, rest.find('\n')));
-    rest.remove_prefix(std::min(rest.size(), rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1));
+    rest.remove_prefix(
+        std::min(rest.size(), rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1));
     if (line.empty() || line.front() == '#') continue;
     Result<Property> property = parse_property(line, fmt::format("{}, line {}", path, number));
     if (!property) return property.error();
@@ -88,8 +88,8 @@ Status resolve_switches(const RunFlags& flags, RunOptions& options) {
   for (const auto* lines : {&flags.off, &flags.on}) {
     for (const std::int32_t line : *lines) {
       if (!known(line)) {
-        return usage_error(fmt::format("No statement begins on line {} of {}, so it can't be switched.", line,
-                                       options.script_name));
+        return usage_error(
+            fmt::format("No statement begins on line {} of {}, so it can't be switched.", line, options.script_name));
       }
     }
   }
@@ -104,8 +104,8 @@ Status resolve_switches(const RunFlags& flags, RunOptions& options) {
 Result<Target> resolve_target(const std::string& name) {
   std::error_code ignored;
   const std::filesystem::path path = name;
-  const bool is_path = std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos ||
-                       path.extension() == ".py";
+  const bool is_path =
+      std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
   if (is_path && !std::filesystem::exists(path / "lesson.toml", ignored)) {
     Result<std::string> script = read_text_file(path, kLargestScript);
     if (!script) return script.error();
@@ -125,7 +125,8 @@ Result<Target> resolve_target(const std::string& name) {
 void add_run_flags(CLI::App& app, RunFlags& flags) {
   app.add_option("--source", flags.source, "simulated (default), mock (real librdkafka, built-in broker) or cluster");
   app.add_option("--bootstrap", flags.bootstrap, "HOST:PORT,... of your Kafka, for --source cluster");
-  app.add_option("-F", flags.properties_file, "client.properties: name=value lines, laid over the script's configuration");
+  app.add_option("-F", flags.properties_file,
+                 "client.properties: name=value lines, laid over the script's configuration");
   app.add_option("-X", flags.properties, "name=value, laid over the script's configuration; repeatable")->take_all();
   app.add_option("--topic", flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
   app.add_option("--rtt", flags.rtt, "round trip between client and broker, like 0.4s");

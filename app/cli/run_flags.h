@@ -1,12 +1,11 @@
 // RunFlags: the options that every subcommand with a run takes, as typed, and their resolution to RunOptions.
 #pragma once
 
+#include <CLI/App.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <CLI/App.hpp>
 
 #include "core/base/result.h"
 #include "core/lesson/lesson.h"

@@ -1,9 +1,8 @@
 // The session's commands and its frame; see session.h.
 #include "app/session/session.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/recording/cursor.h"
 
@@ -28,21 +27,21 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 struct Session::Impl {
   std::function<void()> wake;
-  RunOptions options;                // of the next run
+  RunOptions options;  // of the next run
   std::optional<Lesson> lesson;
   std::optional<Program> program;
   std::vector<std::string> lines;
-  std::unique_ptr<Take> take;        // what is shown; null before the first run
-  std::unique_ptr<Take> remake;      // a simulated run made again with one action more, until it has caught up
+  std::unique_ptr<Take> take;    // what is shown; null before the first run
+  std::unique_ptr<Take> remake;  // a simulated run made again with one action more, until it has caught up
   std::vector<std::unique_ptr<Take>> retired;  // ending, so that the UI thread need not wait for them
-  std::optional<Cursor> cursor;      // in take's recording
+  std::optional<Cursor> cursor;                // in take's recording
   Recording nothing_recorded;
-  World nothing;                     // shown before the first run
+  World nothing;  // shown before the first run
   Lanes lanes;
   PlayHead head;
-  Take::State state;                 // take's, as of the last tick
+  Take::State state;                                                            // take's, as of the last tick
   enum class Goal : std::uint8_t { none, event, line, end } goal = Goal::none;  // what the play head is looking for
-  std::string notice;                // why the last command could not be done
+  std::string notice;  // why the last command could not be done
   bool dirty = true;
 
   // What ran is over and its end is in view (or nothing ran): switches then stand for the next run.
@@ -172,7 +171,9 @@ struct Session::Impl {
       return;
     }
     std::uint64_t events = std::max(world().events, shown_limit()) + 1;
-    const auto wrong = [&] { return goal == Goal::line && recording.event(events - 1).kind != EventKind::line_reached; };
+    const auto wrong = [&] {
+      return goal == Goal::line && recording.event(events - 1).kind != EventKind::line_reached;
+    };
     while (events <= recording.size() && wrong()) ++events;
     if (events <= recording.size()) {
       head.step_to(recording.event(events - 1).at_ns, events);
@@ -284,17 +285,11 @@ void Session::perform(Command command, Nanos now) {
       if (!s.take) s.start(now);
       s.goal = Impl::Goal::end;
       return;
-    case CommandId::go_to_start:
-      s.goal = Impl::Goal::none;
-      return s.head.seek(0);
-    case CommandId::seek:
-      s.goal = Impl::Goal::none;
-      return s.head.seek(command.argument);
+    case CommandId::go_to_start: s.goal = Impl::Goal::none; return s.head.seek(0);
+    case CommandId::seek: s.goal = Impl::Goal::none; return s.head.seek(command.argument);
     case CommandId::restart: return s.clean_start();
     case CommandId::choose_lesson: return choose_lesson(command.argument);
-    case CommandId::choose_source:
-      s.options.source = static_cast<RunSource>(command.argument);
-      return s.clean_start();
+    case CommandId::choose_source: s.options.source = static_cast<RunSource>(command.argument); return s.clean_start();
     case CommandId::toggle_theme:
     case CommandId::quit: return;  // the window's own
   }
@@ -333,8 +328,7 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::step:
     case CommandId::step_line:
     case CommandId::go_to_end: return s.take && s.at_rest() ? "This is the end." : "";
-    case CommandId::toggle_poll:
-      return poll_switch() == SwitchState::none ? "There is no poll() in this program." : "";
+    case CommandId::toggle_poll: return poll_switch() == SwitchState::none ? "There is no poll() in this program." : "";
     case CommandId::toggle_flush:
       return flush_switch() == SwitchState::none ? "There is no flush() in this program." : "";
     case CommandId::reject_next: return live_action(ActionKind::reject_next);
@@ -356,9 +350,7 @@ const std::optional<Lesson>& Session::lesson() const { return impl_->lesson; }
 const Program& Session::program() const { return *impl_->program; }
 const std::vector<std::string>& Session::source_lines() const { return impl_->lines; }
 const World& Session::world() const { return impl_->world(); }
-const Recording& Session::recording() const {
-  return impl_->take ? impl_->take->recording() : impl_->nothing_recorded;
-}
+const Recording& Session::recording() const { return impl_->take ? impl_->take->recording() : impl_->nothing_recorded; }
 const Lanes& Session::lanes() const { return impl_->lanes; }
 const PlayHead& Session::play_head() const { return impl_->head; }
 Nanos Session::end_ns() const { return recording().end_ns(); }

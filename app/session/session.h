@@ -46,18 +46,18 @@ class Session {
   std::string why_not(CommandId id) const;
   std::string why_not_source(RunSource source) const;
 
-  const RunOptions& options() const;        // of the run that is shown; lines_off as they were at its start
+  const RunOptions& options() const;  // of the run that is shown; lines_off as they were at its start
   const std::optional<Lesson>& lesson() const;
-  const Program& program() const;           // the compiled script
+  const Program& program() const;                        // the compiled script
   const std::vector<std::string>& source_lines() const;  // the script's text by line, secrets redacted
-  const World& world() const;               // at the play head
+  const World& world() const;                            // at the play head
   const Recording& recording() const;
   const Lanes& lanes() const;
   const PlayHead& play_head() const;
-  Nanos end_ns() const;                     // how far the recording reaches
+  Nanos end_ns() const;  // how far the recording reaches
   RunStatus status() const;
-  std::string why() const;                  // why it failed, one sentence; empty otherwise
-  bool can_tell(EventKind kind) const;      // what this source observes
+  std::string why() const;              // why it failed, one sentence; empty otherwise
+  bool can_tell(EventKind kind) const;  // what this source observes
   SwitchState poll_switch() const;
   SwitchState flush_switch() const;
   // The line's switch as it is at the play head (before a run: as it will be).

@@ -25,7 +25,7 @@ enum class RunStatus : std::uint8_t {
   running,   // the program runs
   settling,  // the process is gone; the log is being read
   ended,
-  failed,    // could not be made or could not go on; why() says it
+  failed,  // could not be made or could not go on; why() says it
 };
 
 class Take {
@@ -52,8 +52,8 @@ class Take {
   struct State {
     RunStatus status = RunStatus::starting;
     Nanos reached_ns = 0;
-    std::string why;             // if it failed
-    std::vector<Action> acted;   // actions taken so far, with the instants they were taken at
+    std::string why;            // if it failed
+    std::vector<Action> acted;  // actions taken so far, with the instants they were taken at
   };
   State state() const;
   bool can_tell(EventKind kind) const;
@@ -71,7 +71,7 @@ class Take {
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  Nanos wanted_ns_ = 0;             // this and what follows: guarded by mutex_
+  Nanos wanted_ns_ = 0;  // this and what follows: guarded by mutex_
   std::uint64_t wanted_events_ = 0;
   std::vector<Action> queued_;
   bool stop_ = false;

@@ -1,12 +1,10 @@
 // Reading lesson folders; see lesson.h.
 #include "core/lesson/lesson.h"
 
-#include <fmt/format.h>
-
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include "core/base/duration.h"
 #include "core/run/read_file.h"
@@ -99,7 +97,8 @@ class TableReader {
     const toml::node* found = node(key);
     if (!found) return;
     const toml::array* array = found->as_array();
-    if (!array || !std::all_of(array->begin(), array->end(), take)) fail(*found, fmt::format("'{}' should be {}", key, kind));
+    if (!array || !std::all_of(array->begin(), array->end(), take))
+      fail(*found, fmt::format("'{}' should be {}", key, kind));
   }
 
   const toml::table& table_;
@@ -266,10 +265,12 @@ Result<TopicSpec> parse_topic(std::string_view text) {
   const std::size_t colon = text.rfind(':');
   TopicSpec topic{std::string(text.substr(0, colon)), 1};
   const auto wrong = [&](std::string_view why) {
-    return usage_error(fmt::format("'{}' is not a topic: {}. Write NAME:PARTITIONS, like orders:1.", text.substr(0, 60), why));
+    return usage_error(
+        fmt::format("'{}' is not a topic: {}. Write NAME:PARTITIONS, like orders:1.", text.substr(0, 60), why));
   };
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
   };
   if (topic.name.empty() || topic.name.size() > 249 || !std::all_of(topic.name.begin(), topic.name.end(), allowed)) {
     return wrong("a name has 1 to 249 letters, digits, dots, dashes or underscores");

@@ -2,9 +2,7 @@
 #include "core/run/read_file.h"
 
 #include <fmt/format.h>
-
 #include <fstream>
-
 
 namespace inflight {
 

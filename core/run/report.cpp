@@ -1,9 +1,8 @@
 // Computing the report from a recording; see report.h.
 #include "core/run/report.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <optional>
 
 #include "core/world/apply.h"
@@ -113,7 +112,9 @@ Json exit_json(const World& world) {
   return {{"how", name_of(world.exit.how)}, {"code", world.exit.code}};
 }
 
-std::string table_row(std::string_view left, std::string_view right) { return fmt::format("  {:>8}  {}\n", left, right); }
+std::string table_row(std::string_view left, std::string_view right) {
+  return fmt::format("  {:>8}  {}\n", left, right);
+}
 
 // What is missing or different, with the path to it; nullopt if all is met.
 std::optional<std::string> differs(const std::string& path, const Json& expected, const Json& actual) {
@@ -172,12 +173,13 @@ std::string report_text(const nlohmann::ordered_json& report) {
   for (const auto& [topic, partitions] : facts["log"].items()) {
     for (const auto& [number, count] : partitions.items()) in_kafka += count.get<std::int64_t>();
   }
-  std::string out = fmt::format("{} ({})\n\n", report["script"].get<std::string>(), report["source"].get<std::string>());
+  std::string out =
+      fmt::format("{} ({})\n\n", report["script"].get<std::string>(), report["source"].get<std::string>());
   for (const auto& line : facts["output"]) out += "  | " + line.get<std::string>() + "\n";
   const std::string traceback = report["detail"]["traceback"].get<std::string>();
   if (!traceback.empty()) out += "\n" + traceback + "\n";
-  out += fmt::format("\n  produced {}   told {}   records in Kafka {}\n\n", facts["produced"].dump(), facts["told"].dump(),
-                     in_kafka);
+  out += fmt::format("\n  produced {}   told {}   records in Kafka {}\n\n", facts["produced"].dump(),
+                     facts["told"].dump(), in_kafka);
   for (std::size_t i = 0; i < kOutcomeCount; ++i) {
     const auto outcome = static_cast<Outcome>(i);
     const Json& count = facts["ledger"][std::string(id_of(outcome))];

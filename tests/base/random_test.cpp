@@ -1,9 +1,8 @@
 // Chance in a simulated run: seeded, in integers, the same everywhere.
 #include "core/base/random.h"
 
-#include <gtest/gtest.h>
-
 #include <array>
+#include <gtest/gtest.h>
 
 namespace inflight {
 namespace {

@@ -2,7 +2,6 @@
 #include "core/event/event.h"
 
 #include <gtest/gtest.h>
-
 #include <set>
 
 namespace inflight {

@@ -2,7 +2,6 @@
 #include "core/recording/recording.h"
 
 #include <gtest/gtest.h>
-
 #include <thread>
 
 namespace inflight {

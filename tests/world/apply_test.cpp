@@ -113,7 +113,8 @@ TEST_F(Story, ARetriedMessageIsBackInTheBuffer) {
   produced(0);
   sent(1, {0});
   happens(ResponseReceived{.request = 1, .error = KafkaError::NOT_LEADER_FOR_PARTITION});
-  happens(RetryScheduled{.message = 0, .error = KafkaError::NOT_LEADER_FOR_PARTITION, .backoff_ns = 100 * kMillisecond});
+  happens(
+      RetryScheduled{.message = 0, .error = KafkaError::NOT_LEADER_FOR_PARTITION, .backoff_ns = 100 * kMillisecond});
   EXPECT_EQ(world_.outcome(0), Outcome::buffered);
   sent(2, {0});
   EXPECT_EQ(world_.messages[0].attempts, 2);

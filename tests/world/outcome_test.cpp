@@ -2,7 +2,6 @@
 #include "core/world/outcome.h"
 
 #include <gtest/gtest.h>
-
 #include <set>
 
 namespace inflight {
