@@ -25,4 +25,7 @@ struct BrokerFlags {
 };
 int broker_command(const BrokerFlags& flags);
 
+// Opens the window.
+int window_command(const RunFlags& flags);
+
 }  // namespace inflight
