@@ -18,9 +18,10 @@ bool parse_place(std::string_view text, DebugLine& line) {
   const std::string_view number = text.substr(bracket + 2, text.size() - bracket - 3);
   const auto read = std::from_chars(number.data(), number.data() + number.size(), line.partition);
   if (read.ec != std::errc() || read.ptr != number.data() + number.size()) return false;
-  const std::size_t before = text.rfind(' ', bracket - 1);
-  line.topic = text.substr(before == std::string_view::npos ? 0 : before + 1);
-  line.topic = line.topic.substr(0, line.topic.size() - number.size() - 3);
+  line.topic = text.substr(0, bracket);
+  if (const std::size_t before = line.topic.rfind(' '); before != std::string_view::npos) {
+    line.topic.remove_prefix(before + 1);
+  }
   return !line.topic.empty();
 }
 

@@ -68,7 +68,7 @@ class LiveRun : public Run {
   Nanos now() const { return recorder::monotonic_now() - start_ns_; }
   void launch();
   void fail(Error error);
-  std::size_t step(Nanos wait_ns, FactSink& sink);
+  std::size_t step(Nanos wait_ns);
   void gather();
   void take_answers();
   void on_program_fact(const Fact& fact, std::uint64_t extra);
@@ -124,7 +124,7 @@ RunState LiveRun::advance(Nanos, FactSink& sink) {
   names_.give_to(sink);
   if (state_.ended) return state_;
   if (!child_) launch();
-  if (step(0, sink) == 0 && !state_.ended) step(kPause, sink);
+  if (step(0) == 0 && !state_.ended) step(kPause);
   return state_;
 }
 
@@ -152,7 +152,7 @@ void LiveRun::launch() {
   child_->send(std::move(line).value());
 }
 
-std::size_t LiveRun::step(Nanos wait_ns, FactSink& sink) {
+std::size_t LiveRun::step(Nanos wait_ns) {
   if (!child_) return 0;
   child_->serve(wait_ns);
   gather();
@@ -161,7 +161,7 @@ std::size_t LiveRun::step(Nanos wait_ns, FactSink& sink) {
   if (!began_) return 0;
   const Nanos reached = state_.ended ? kForever : now() - kWindow;
   if (reached < 0) return 0;
-  const std::size_t given = window_.release(reached, sink);
+  const std::size_t given = window_.release(reached, names_);
   state_.reached_ns = std::max(state_.reached_ns, state_.ended ? now() : reached);
   return given;
 }
