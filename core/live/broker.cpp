@@ -1,0 +1,37 @@
+// See broker.h.
+#include "core/live/broker.h"
+
+#include <cstdlib>
+#include <fmt/format.h>
+
+#include "core/live/forwarder.h"
+#include "core/live/mock_cluster.h"
+
+namespace inflight {
+
+Broker::Broker() = default;
+Broker::~Broker() = default;
+
+Result<std::unique_ptr<Broker>> Broker::start(const BrokerOptions& options) {
+  std::unique_ptr<Broker> broker(new Broker);
+  Result<std::unique_ptr<MockCluster>> mock = MockCluster::start(options.topics);
+  if (!mock) return mock.error();
+  broker->mock_ = std::move(mock).value();
+  broker->mock_->set_round_trip(options.rtt_ns);
+  const std::string bootstrap = broker->mock_->bootstrap();
+  const auto mock_port = static_cast<std::uint16_t>(std::atoi(bootstrap.c_str() + bootstrap.rfind(':') + 1));
+  Result<std::unique_ptr<Forwarder>> forwarder = Forwarder::listen(options.port, mock_port);
+  if (!forwarder) return forwarder.error();
+  broker->forwarder_ = std::move(forwarder).value();
+  return broker;
+}
+
+std::uint16_t Broker::port() const {
+  return forwarder_->port();
+}
+
+std::string Broker::address() const {
+  return fmt::format("127.0.0.1:{}", port());
+}
+
+}  // namespace inflight

@@ -1,0 +1,40 @@
+// Broker: a local stand-in for a cluster, for anybody's programs: librdkafka's mock cluster, and a forwarder on a port
+// of one's choice for bootstrap, since the mock's own ports are random. It ends when it is destroyed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/run/options.h"
+
+namespace inflight {
+
+class MockCluster;
+class Forwarder;
+
+struct BrokerOptions {
+  std::vector<TopicSpec> topics;  // others are created, with four partitions, when somebody produces to them
+  Nanos rtt_ns = 0;               // how long each answer takes
+  std::uint16_t port = 9092;      // 0: any free one
+};
+
+class Broker {
+ public:
+  // Clients can connect when this returns. The error says that the port is taken.
+  static Result<std::unique_ptr<Broker>> start(const BrokerOptions& options);
+  ~Broker();
+
+  std::uint16_t port() const;
+  std::string address() const;  // "127.0.0.1:9092"
+
+ private:
+  Broker();
+  std::unique_ptr<MockCluster> mock_;
+  std::unique_ptr<Forwarder> forwarder_;
+};
+
+}  // namespace inflight
