@@ -57,7 +57,9 @@ class LiveRun : public Run {
         mock_(std::move(mock)),
         truth_(std::move(truth)),
         facts_(std::move(facts)),
-        reader_(facts_.get()) {}
+        reader_(facts_.get()) {
+    for (const TopicSpec& topic : options_.topics) topics_.insert(topic.name);
+  }
 
   RunState advance(Nanos until, FactSink& sink) override;
   Status act(const Action& action) override;
@@ -98,7 +100,7 @@ class LiveRun : public Run {
 
   Partitions partitions_;
   std::vector<PartitionId> slots_;  // by the child's own partition ids
-  std::set<std::string> topics_;    // whose partitions have been asked for
+  std::set<std::string> topics_;    // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
   Matcher matcher_;
   MergeWindow window_;
@@ -219,14 +221,11 @@ void LiveRun::on_began(const Fact& fact) {
   first.event.at_ns = 0;
   window_.add(Stream::program, first);
   for (const ClusterBroker& broker : truth_->brokers()) {
+    if (mock_ && broker.id != MockCluster::kLeader) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
   }
   for (const ClusterPartition& partition : truth_->partitions()) {
-    const bool wanted = std::any_of(options_.topics.begin(), options_.topics.end(),
-                                    [&](const TopicSpec& topic) { return topic.name == partition.topic; });
-    if (!wanted) continue;
-    topics_.insert(partition.topic);
-    truth_->watch(partition.topic, partition.number);
+    if (!topics_.contains(partition.topic)) continue;
     tell(Stream::person, 0,
          PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
                         .number = partition.number,
@@ -243,7 +242,9 @@ void LiveRun::on_partition(Fact& fact) {
   fact.event.partition = partitions_.slot(topic, known.number);
   slots_.push_back(fact.event.partition);
   truth_->watch(topic, known.number);
-  if (topics_.insert(topic).second) truth_->explore(topic);
+  if (!topics_.insert(topic).second) return;
+  truth_->explore(topic);
+  if (mock_ && !exited_) mock_->follower_leads_too();
 }
 
 // What the matcher must know of the messages.
@@ -415,6 +416,12 @@ Result<std::unique_ptr<Run>> make_live_run(const RunOptions& options) {
   }
   Result<std::unique_ptr<Truth>> truth = Truth::connect(truth_options);
   if (!truth) return truth.error();
+  // The topics of the run are read from now on, while the built-in broker still answers at once.
+  for (const ClusterPartition& partition : truth.value()->partitions()) {
+    const bool wanted = std::any_of(options.topics.begin(), options.topics.end(),
+                                    [&](const TopicSpec& topic) { return topic.name == partition.topic; });
+    if (wanted) truth.value()->watch(partition.topic, partition.number);
+  }
   if (mock) mock->set_round_trip(options.rtt_ns);
   Result<recorder::Descriptor> facts = recorder::make_private_file();
   if (!facts) return facts.error();
