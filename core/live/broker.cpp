@@ -18,6 +18,7 @@ Result<std::unique_ptr<Broker>> Broker::start(const BrokerOptions& options) {
   if (!mock) return mock.error();
   broker->mock_ = std::move(mock).value();
   broker->mock_->set_round_trip(options.rtt_ns);
+  broker->mock_->follower_leads_too();
   const std::string bootstrap = broker->mock_->bootstrap();
   const auto mock_port = static_cast<std::uint16_t>(std::atoi(bootstrap.c_str() + bootstrap.rfind(':') + 1));
   Result<std::unique_ptr<Forwarder>> forwarder = Forwarder::listen(options.port, mock_port);

@@ -28,6 +28,7 @@ constexpr Nanos kPause = 10 * kMillisecond;         // advance() waits so long i
 constexpr Nanos kUntilEnds = 500 * kMillisecond;    // requests on their way land, or don't, before ends are asked for
 constexpr Nanos kSettlePatience = 10 * kSecond;     // then outcomes stay in doubt
 constexpr Nanos kMockLongPoll = 10 * kMillisecond;  // the mock holds an empty fetch to the end, whatever arrives
+constexpr std::int64_t kFactsAtOnce = 20'000;       // a step of advance() stays within some milliseconds
 constexpr Origin kOutside{.thread = Threads::outside};
 
 bool is_crash(int signal) {
@@ -57,7 +58,9 @@ class LiveRun : public Run {
         mock_(std::move(mock)),
         truth_(std::move(truth)),
         facts_(std::move(facts)),
-        reader_(facts_.get()) {}
+        reader_(facts_.get()) {
+    for (const TopicSpec& topic : options_.topics) topics_.insert(topic.name);
+  }
 
   RunState advance(Nanos until, FactSink& sink) override;
   Status act(const Action& action) override;
@@ -98,15 +101,18 @@ class LiveRun : public Run {
 
   Partitions partitions_;
   std::vector<PartitionId> slots_;  // by the child's own partition ids
-  std::set<std::string> topics_;    // whose partitions have been asked for
+  std::set<std::string> topics_;    // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
+  std::vector<ReadRecord> records_;  // read from the log, not matched yet
   Matcher matcher_;
   MergeWindow window_;
 
   RunState state_;
-  Nanos start_ns_ = 0;  // CLOCK_MONOTONIC when the script began
-  bool began_ = false;  // the script has begun
+  Nanos start_ns_ = 0;   // CLOCK_MONOTONIC when the script began
+  bool began_ = false;   // the script has begun
+  Nanos newest_ns_ = 0;  // of the child's facts that were read
   bool until_over_ = false;
+  std::vector<Action> early_;  // taken before the script began: they act as it begins
   std::size_t next_action_ = 0;
   std::int64_t next_id_ = 0;  // of commands
   struct Ending {
@@ -157,22 +163,24 @@ std::size_t LiveRun::step(Nanos wait_ns) {
   child_->serve(wait_ns);
   gather();
   if (child_) keep_to_schedule();
-  if (child_) follow_the_end();
+  if (child_ && reader_.caught_up()) follow_the_end();
   if (!began_) return 0;
-  const Nanos reached = state_.ended ? kForever : now() - kWindow;
-  if (reached < 0) return 0;
-  const std::size_t given = window_.release(reached, names_);
+  // What the child has written and nobody has read may be older than what the others have to say.
+  const Nanos reached = (reader_.caught_up() ? now() : newest_ns_) - kWindow;
+  const std::size_t given = window_.release(state_.ended ? kForever : reached, names_);
   state_.reached_ns = std::max(state_.reached_ns, state_.ended ? now() : reached);
   return given;
 }
 
-// Records are taken before the child's facts are read: a message is offered, in the file, before it can be in a log.
+// Records are taken before the child's facts are read, and matched once all of those have been: a message is offered,
+// in the file, before it can be in a log.
 void LiveRun::gather() {
-  settled_ = truth_->take_settled();
-  const std::vector<ReadRecord> records = truth_->take_records();
+  if (!settled_) settled_ = truth_->take_settled();
+  std::vector<ReadRecord> more = truth_->take_records();
+  records_.insert(records_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   const std::vector<ClusterPartition> explored = truth_->take_explored();
   const Result<std::int64_t> read =
-      reader_.read([this](const Fact& fact, std::uint64_t extra) { on_program_fact(fact, extra); });
+      reader_.read([this](const Fact& fact, std::uint64_t extra) { on_program_fact(fact, extra); }, kFactsAtOnce);
   if (!read) return fail(read.error());
   for (const ClusterPartition& partition : explored) {
     tell(Stream::log, now(),
@@ -181,7 +189,10 @@ void LiveRun::gather() {
                         .leader = partition.leader,
                         .topic = partition.topic});
   }
-  for (const ReadRecord& record : records) on_record(record);
+  if (reader_.caught_up()) {
+    for (const ReadRecord& record : records_) on_record(record);
+    records_.clear();
+  }
   take_answers();
 }
 
@@ -208,6 +219,7 @@ void LiveRun::on_program_fact(const Fact& fact, std::uint64_t extra) {
   }
   learn(mine, extra);
   mine.event.at_ns -= start_ns_;
+  newest_ns_ = mine.event.at_ns;
   window_.add(Stream::program, mine);
 }
 
@@ -219,14 +231,11 @@ void LiveRun::on_began(const Fact& fact) {
   first.event.at_ns = 0;
   window_.add(Stream::program, first);
   for (const ClusterBroker& broker : truth_->brokers()) {
+    if (mock_ && broker.id != MockCluster::kLeader) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
   }
   for (const ClusterPartition& partition : truth_->partitions()) {
-    const bool wanted = std::any_of(options_.topics.begin(), options_.topics.end(),
-                                    [&](const TopicSpec& topic) { return topic.name == partition.topic; });
-    if (!wanted) continue;
-    topics_.insert(partition.topic);
-    truth_->watch(partition.topic, partition.number);
+    if (!topics_.contains(partition.topic)) continue;
     tell(Stream::person, 0,
          PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
                         .number = partition.number,
@@ -243,7 +252,9 @@ void LiveRun::on_partition(Fact& fact) {
   fact.event.partition = partitions_.slot(topic, known.number);
   slots_.push_back(fact.event.partition);
   truth_->watch(topic, known.number);
-  if (topics_.insert(topic).second) truth_->explore(topic);
+  if (!topics_.insert(topic).second) return;
+  truth_->explore(topic);
+  if (mock_ && !exited_) mock_->follower_leads_too();
 }
 
 // What the matcher must know of the messages.
@@ -287,6 +298,7 @@ void LiveRun::on_record(const ReadRecord& record) {
 
 void LiveRun::keep_to_schedule() {
   if (!began_ || exited_) return;
+  for (const Action& action : std::exchange(early_, {})) (void)act(action);  // what act() refuses was refused then
   while (next_action_ < options_.actions.size() && options_.actions[next_action_].at_ns <= now()) {
     const Status done = act(options_.actions[next_action_++]);
     if (!done) tell_gap(0, done.error().sentence);
@@ -359,8 +371,11 @@ std::string LiveRun::why_not(ActionKind kind) const {
 
 Status LiveRun::act(const Action& action) {
   if (std::string reason = why_not(action.kind); !reason.empty()) return bad_input(std::move(reason));
-  if (!began_) return bad_input("The program has not started yet. Try again in a moment.");
   if (exited_ || state_.ended) return bad_input("The program has ended. Run it again to act on it.");
+  if (!began_) {
+    early_.push_back(action);
+    return Done{};
+  }
   Command command{.id = next_id_++};
   switch (action.kind) {
     case ActionKind::reject_next:
@@ -415,6 +430,12 @@ Result<std::unique_ptr<Run>> make_live_run(const RunOptions& options) {
   }
   Result<std::unique_ptr<Truth>> truth = Truth::connect(truth_options);
   if (!truth) return truth.error();
+  // The topics of the run are read from now on, while the built-in broker still answers at once.
+  for (const ClusterPartition& partition : truth.value()->partitions()) {
+    const bool wanted = std::any_of(options.topics.begin(), options.topics.end(),
+                                    [&](const TopicSpec& topic) { return topic.name == partition.topic; });
+    if (wanted) truth.value()->watch(partition.topic, partition.number);
+  }
   if (mock) mock->set_round_trip(options.rtt_ns);
   Result<recorder::Descriptor> facts = recorder::make_private_file();
   if (!facts) return facts.error();

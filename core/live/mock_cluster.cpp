@@ -3,13 +3,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <librdkafka/rdkafka_mock.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include "core/recorder/private_file.h"
 
 namespace inflight {
 namespace {
-constexpr int kBrokers = 1;
+constexpr int kBrokers = 2;
 constexpr std::int16_t kProduceKey = 0;
+
+// Connects and hangs up. The mock's thread, told to end, first sleeps through its poll of a second unless a connection
+// has something for it.
+void knock(const std::string& address) {
+  const recorder::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  to.sin_port = htons(static_cast<std::uint16_t>(std::atoi(address.c_str() + address.rfind(':') + 1)));
+  // If nobody opens, ending takes its second.
+  (void)::connect(socket.get(), reinterpret_cast<const sockaddr*>(&to), sizeof(to));
+}
 }  // namespace
 
 Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics) {
@@ -25,30 +42,47 @@ Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicS
     return unavailable("The built-in broker could not start: no port on 127.0.0.1 could be opened.");
   }
   for (const TopicSpec& topic : topics) {
-    const rd_kafka_resp_err_t result =
-        rd_kafka_mock_topic_create(mock->cluster_, topic.name.c_str(), topic.partitions, kBrokers);
-    if (result != RD_KAFKA_RESP_ERR_NO_ERROR) {
-      return bad_input(fmt::format("The built-in broker can't make the topic '{}' with {} partitions: {}.", topic.name,
-                                   topic.partitions, rd_kafka_err2str(result)));
-    }
+    if (Status status = mock->make_topic(topic); !status) return status.error();
   }
   return mock;
 }
 
+Status MockCluster::make_topic(const TopicSpec& topic) {
+  const char* name = topic.name.c_str();
+  rd_kafka_resp_err_t error = rd_kafka_mock_topic_create(cluster_, name, topic.partitions, 1);
+  for (std::int32_t p = 0; p < topic.partitions && error == RD_KAFKA_RESP_ERR_NO_ERROR; ++p) {
+    error = rd_kafka_mock_partition_set_leader(cluster_, name, p, kLeader);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      error = rd_kafka_mock_partition_set_follower(cluster_, name, p, kFollower);
+    }
+  }
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return Done{};
+  return bad_input(fmt::format("The built-in broker can't make the topic '{}' with {} partitions: {}.", topic.name,
+                               topic.partitions, rd_kafka_err2str(error)));
+}
+
 // The cluster must go before the handle that hosts it (facts, 8.2).
 MockCluster::~MockCluster() {
-  if (cluster_) rd_kafka_mock_cluster_destroy(cluster_);
+  if (!cluster_) return;
+  knock(bootstrap());
+  rd_kafka_mock_cluster_destroy(cluster_);
 }
 
 std::string MockCluster::bootstrap() const {
-  return rd_kafka_mock_cluster_bootstraps(cluster_);
+  const std::string both = rd_kafka_mock_cluster_bootstraps(cluster_);
+  return both.substr(0, both.find(','));
 }
 
 void MockCluster::set_round_trip(Nanos rtt_ns) {
-  const Nanos rtt_ms = std::clamp<Nanos>((rtt_ns + kMillisecond - 1) / kMillisecond, 0, INT32_MAX);
-  for (int broker = 1; broker <= kBrokers; ++broker) {
-    rd_kafka_mock_broker_set_rtt(cluster_, broker, static_cast<int>(rtt_ms));
-  }
+  rtt_ns_ = rtt_ns;
+  const auto rtt_ms = static_cast<int>(std::clamp<Nanos>((rtt_ns + kMillisecond - 1) / kMillisecond, 0, INT32_MAX));
+  rd_kafka_mock_broker_set_rtt(cluster_, kLeader, rtt_ms);
+  rd_kafka_mock_broker_set_rtt(cluster_, kFollower, follower_leads_ ? rtt_ms : 0);
+}
+
+void MockCluster::follower_leads_too() {
+  follower_leads_ = true;
+  set_round_trip(rtt_ns_);
 }
 
 void MockCluster::reject_next() {

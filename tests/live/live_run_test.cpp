@@ -195,6 +195,17 @@ TEST(LiveRun, FactsOfOneMessageComeInTheirOrder) {
   EXPECT_THAT(kinds, Contains("record_stored"));
 }
 
+TEST(LiveRun, RecordIsSeenInTheLogWhileItsAckIsStillOnItsWay) {
+  RunOptions options = options_for(script(1, "0.1", "'linger.ms': 5"));
+  options.rtt_ns = 400 * kMillisecond;
+  Watched live(options);
+  ASSERT_TRUE(live.run);
+  EXPECT_TRUE(live.go_until([&] { return live.world.count(Outcome::stored_unacked) == 1; })) << live.story();
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 1);
+  EXPECT_EQ(live.world.anomalies, 0);
+}
+
 TEST(LiveRun, SwitchesActOnTheRunningProgram) {
   RunOptions options = options_for(script(400, "0.01", "'linger.ms': 0"));
   options.lines_off = {kPollLine, kFlushLine};
