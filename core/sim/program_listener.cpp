@@ -11,7 +11,7 @@ void Simulator::commit(const Fact& fact) { ground_.accept(fact); }
 
 void Simulator::line_reached(std::int32_t line) {
   program_.line = line;
-  program_.visits.push_back({line, ground_.now_ns});
+  program_.recent[program_.visits++ % program_.recent.size()] = {line, ground_.now_ns};
   ProgramFacts::line_reached(line);
 }
 

@@ -35,11 +35,8 @@ World Simulator::project() const {
   world.program.line = program_.line;
   world.program.calls = program_.calls;
   world.program.callback = program_.callback;
-  world.program.visits = program_.visits.size();
-  const std::size_t kept = std::min(program_.visits.size(), world.program.recent_lines.size());
-  for (std::size_t i = program_.visits.size() - kept; i < program_.visits.size(); ++i) {
-    world.program.recent_lines[i % world.program.recent_lines.size()] = program_.visits[i];
-  }
+  world.program.visits = program_.visits;
+  world.program.recent_lines = program_.recent;
   for (const std::uint64_t hash : program_.output) world.program.output.push_back({0, hash});
   for (const Refusal& refusal : program_.refusals) world.refusals.push_back(refusal);
   world.refused = program_.refused;
