@@ -96,9 +96,13 @@ std::int32_t Machine::line() const {
   return 0;
 }
 
-void Machine::before_host_call() {
+void Machine::report_steps() {
   if (ticks_ > 0) surroundings_.computed(std::exchange(ticks_, 0));
   steps_ = 0;
+}
+
+void Machine::before_host_call() {
+  report_steps();
   for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
     if (frame->code->kind == CodeKind::comprehension) continue;
     if (!frame->reported) {
