@@ -1,9 +1,8 @@
 // KafkaError's methods and constants; see kafka_error_object.h.
 #include "core/binding/kafka_error_object.h"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 namespace inflight::binding {
 
@@ -14,17 +13,32 @@ using script::Value;
 
 namespace {
 
-const KafkaErrorObject& self_of(const Value& self) { return self.to<KafkaErrorObject>(); }
+const KafkaErrorObject& self_of(const Value& self) {
+  return self.to<KafkaErrorObject>();
+}
 
-Value code(Machine&, const Value& self, const Args&) { return Value::integer(self_of(self).number); }
-Value name(Machine& m, const Value& self, const Args&) { return m.text(error_name(self_of(self).code)); }
-Value text(Machine& m, const Value& self, const Args&) { return m.text(self_of(self).text); }
-Value fatal(Machine&, const Value& self, const Args&) { return Value::boolean(self_of(self).flags.fatal); }
-Value retriable(Machine&, const Value& self, const Args&) { return Value::boolean(self_of(self).flags.retriable); }
-Value aborts(Machine&, const Value& self, const Args&) { return Value::boolean(self_of(self).flags.aborts); }
+Value code(Machine&, const Value& self, const Args&) {
+  return Value::integer(self_of(self).number);
+}
+Value name(Machine& m, const Value& self, const Args&) {
+  return m.text(error_name(self_of(self).code));
+}
+Value text(Machine& m, const Value& self, const Args&) {
+  return m.text(self_of(self).text);
+}
+Value fatal(Machine&, const Value& self, const Args&) {
+  return Value::boolean(self_of(self).flags.fatal);
+}
+Value retriable(Machine&, const Value& self, const Args&) {
+  return Value::boolean(self_of(self).flags.retriable);
+}
+Value aborts(Machine&, const Value& self, const Args&) {
+  return Value::boolean(self_of(self).flags.aborts);
+}
 
-constexpr std::array kMethods{Method{"code", code},   Method{"name", name},           Method{"str", text},
-                              Method{"fatal", fatal}, Method{"retriable", retriable}, Method{"txn_requires_abort", aborts}};
+constexpr std::array kMethods{
+    Method{"code", code},   Method{"name", name},           Method{"str", text},
+    Method{"fatal", fatal}, Method{"retriable", retriable}, Method{"txn_requires_abort", aborts}};
 
 template <int Code>
 Value constant(Machine&, const Value&, const Args&) {
@@ -38,15 +52,16 @@ constexpr Method kConstants[] = {
 };
 
 Value make(Machine& m, const Value&, const Args& args) {
-  static constexpr std::array<std::string_view, 5> kNames{"error", "reason", "fatal", "retriable", "txn_requires_abort"};
+  static constexpr std::array<std::string_view, 5> kNames{"error", "reason", "fatal", "retriable",
+                                                          "txn_requires_abort"};
   const auto given = parse_args(m, args, "", kNames, 1);
   const auto flag = [&](std::size_t n) { return given[n] != nullptr && m.truth(*given[n]); };
   const std::int64_t number = m.index_of(*given[0], "");
   const auto known = static_cast<KafkaError>(static_cast<std::int16_t>(number));
   const bool has_reason = given[1] != nullptr && !given[1]->is_none();
   std::string reason = has_reason ? m.str(*given[1]) : std::string(error_text(known));
-  return Value::of(m.heap().make<KafkaErrorObject>(number, std::move(reason),
-                                                   KafkaErrorObject::Flags{flag(2), flag(3), flag(4)}));
+  return Value::of(
+      m.heap().make<KafkaErrorObject>(number, std::move(reason), KafkaErrorObject::Flags{flag(2), flag(3), flag(4)}));
 }
 
 }  // namespace
@@ -55,7 +70,8 @@ const script::Type kKafkaErrorType{"KafkaError", nullptr, kMethods, make, "cimpl
 const script::Type kKafkaExceptionType{"KafkaException", &script::errors::Exception, {}, nullptr, "cimpl"};
 
 std::string KafkaErrorObject::repr() {
-  return fmt::format("KafkaError{{{}code={},val={},str=\"{}\"}}", flags.fatal ? "FATAL," : "", error_name(code), number, text);
+  return fmt::format("KafkaError{{{}code={},val={},str=\"{}\"}}", flags.fatal ? "FATAL," : "", error_name(code), number,
+                     text);
 }
 
 bool KafkaErrorObject::equals(const Object& other) const {

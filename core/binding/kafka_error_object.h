@@ -19,7 +19,11 @@ class KafkaErrorObject final : public script::Object {
     bool aborts = false;
   };
   KafkaErrorObject(std::int64_t its_number, std::string its_text, Flags its_flags)
-      : Object(kKafkaErrorType), code(code_of(its_number)), number(its_number), text(std::move(its_text)), flags(its_flags) {}
+      : Object(kKafkaErrorType),
+        code(code_of(its_number)),
+        number(its_number),
+        text(std::move(its_text)),
+        flags(its_flags) {}
   std::string repr() override;
   bool equals(const Object& other) const override;
   bool equals_integer(std::int64_t other) const override { return number == other; }
@@ -30,9 +34,7 @@ class KafkaErrorObject final : public script::Object {
   const Flags flags;
 
  private:
-  static KafkaError code_of(std::int64_t number) {
-    return static_cast<KafkaError>(static_cast<std::int16_t>(number));
-  }
+  static KafkaError code_of(std::int64_t number) { return static_cast<KafkaError>(static_cast<std::int16_t>(number)); }
 };
 
 // An empty text means librdkafka's own for the code.

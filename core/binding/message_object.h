@@ -9,8 +9,8 @@ namespace inflight::binding {
 class MessageObject final : public script::Object {
  public:
   static const script::Type kType;
-  MessageObject(const DeliveryReport& its_report, script::Value its_error, script::Value its_topic, script::Value its_value,
-                script::Value its_key);
+  MessageObject(const DeliveryReport& its_report, script::Value its_error, script::Value its_topic,
+                script::Value its_value, script::Value its_key);
   void clear() override;
   bool has_length() const override { return true; }
   std::int64_t length() override;

@@ -1,8 +1,7 @@
 // Producer(conf): from Python's values to librdkafka's texts, judged against the property table. Follows
 // common_conf_setup() of confluent-kafka-python 1.7.0.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <string>
 #include <vector>
 
@@ -29,14 +28,19 @@ void set(Properties& properties, std::string_view name, std::string value) {
   const PropertyInfo* info = find_property(name);
   const auto same = [&](const Property& other) {
     const PropertyInfo* known = find_property(other.name);
-    return other.name == name || (info != nullptr && known != nullptr && canonical_name(*known) == canonical_name(*info));
+    return other.name == name ||
+           (info != nullptr && known != nullptr && canonical_name(*known) == canonical_name(*info));
   };
   const auto known = std::find_if(properties.begin(), properties.end(), same);
-  if (known != properties.end()) *known = {std::string(name), std::move(value)};
-  else properties.push_back({std::string(name), std::move(value)});
+  if (known != properties.end())
+    *known = {std::string(name), std::move(value)};
+  else
+    properties.push_back({std::string(name), std::move(value)});
 }
 
-[[noreturn]] void refuse(Machine& m, std::string_view sentence) { raise_kafka(m, KafkaError::_INVALID_ARG, sentence); }
+[[noreturn]] void refuse(Machine& m, std::string_view sentence) {
+  raise_kafka(m, KafkaError::_INVALID_ARG, sentence);
+}
 
 // True if Python keeps the property for itself.
 bool special(Machine& m, const std::string& name, const Value& value, Configuration& conf) {

@@ -1,10 +1,9 @@
 // produce, poll, flush, purge and their callbacks; see producer_object.h.
 #include "core/binding/producer_object.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "core/binding/kafka_error_object.h"
 #include "core/binding/message_object.h"
@@ -19,21 +18,24 @@ using Call = ProgramListener::CallName;
 
 namespace {
 
-ProducerObject& self_of(const Value& self) { return self.to<ProducerObject>(); }
+ProducerObject& self_of(const Value& self) {
+  return self.to<ProducerObject>();
+}
 
 std::string_view payload(Machine& m, const Value* value, std::size_t position, bool& has) {
   has = value != nullptr && !value->is_none();
   if (!has) return {};
   if (const script::Str* text = value->get<script::Str>()) return text->text;
   if (const script::Bytes* bytes = value->get<script::Bytes>()) return bytes->data;
-  m.raise(script::errors::TypeError, fmt::format("produce() argument {} must be str, bytes-like object or None, not {}", position,
-                                                 type_of(*value).name));
+  m.raise(script::errors::TypeError, fmt::format("produce() argument {} must be str, bytes-like object or None, not {}",
+                                                 position, type_of(*value).name));
 }
 
 std::int64_t whole(Machine& m, const Value* value, std::int64_t fallback) {
   if (value == nullptr) return fallback;
   if (value->is_integral()) return value->as_integer();
-  m.raise(script::errors::TypeError, fmt::format("'{}' object cannot be interpreted as an integer", type_of(*value).name));
+  m.raise(script::errors::TypeError,
+          fmt::format("'{}' object cannot be interpreted as an integer", type_of(*value).name));
 }
 
 Header header_of(Machine& m, const Value& name, const Value& value) {
@@ -42,7 +44,8 @@ Header header_of(Machine& m, const Value& name, const Value& value) {
   if (value.is_none()) return {text->text, {}, false};
   if (const script::Str* content = value.get<script::Str>()) return {text->text, content->text, true};
   if (const script::Bytes* content = value.get<script::Bytes>()) return {text->text, content->data, true};
-  m.raise(script::errors::TypeError, fmt::format("Invalid header value type, expected binary or unicode, got {}", type_of(value).name));
+  m.raise(script::errors::TypeError,
+          fmt::format("Invalid header value type, expected binary or unicode, got {}", type_of(value).name));
 }
 
 std::vector<Header> headers_of(Machine& m, const Value* given) {
@@ -56,8 +59,8 @@ std::vector<Header> headers_of(Machine& m, const Value* given) {
     return headers;
   }
   if (!given->is(script::List::kType)) {
-    m.raise(script::errors::TypeError, fmt::format("expected headers to be dict or list of (key, value) tuples, not {}",
-                                                   type_of(*given).name));
+    m.raise(script::errors::TypeError,
+            fmt::format("expected headers to be dict or list of (key, value) tuples, not {}", type_of(*given).name));
   }
   for (const Value& pair : m.collect(*given)) {
     const script::Tuple* both = pair.get<script::Tuple>();
@@ -189,21 +192,28 @@ Value purge(Machine& m, const Value& self, const Args& args) {
   return Value::none();
 }
 
-Value length_of(Machine&, const Value& self, const Args&) { return Value::integer(self_of(self).length()); }
+Value length_of(Machine&, const Value& self, const Args&) {
+  return Value::integer(self_of(self).length());
+}
 
 // The names are here so that a script learns that they exist, and why they do nothing.
 template <int Which>
 Value refused_method(Machine& m, const Value&, const Args&) {
-  static constexpr std::array<std::string_view, 6> kMethods{"list_topics",        "init_transactions", "begin_transaction",
-                                                            "commit_transaction", "abort_transaction", "send_offsets_to_transaction"};
+  static constexpr std::array<std::string_view, 6> kMethods{"list_topics",       "init_transactions",
+                                                            "begin_transaction", "commit_transaction",
+                                                            "abort_transaction", "send_offsets_to_transaction"};
   m.raise(script::errors::NotImplementedError,
           fmt::format("Inflight does not run Producer.{}() here. Choose *Watch a program* to run this file as it is.",
                       kMethods[Which]));
 }
 
-constexpr std::array kProducerMethods{Method{"produce", produce}, Method{"poll", poll}, Method{"flush", flush},
-                                      Method{"purge", purge}, Method{"__len__", length_of},
-                                      Method{"list_topics", refused_method<0>}, Method{"init_transactions", refused_method<1>},
+constexpr std::array kProducerMethods{Method{"produce", produce},
+                                      Method{"poll", poll},
+                                      Method{"flush", flush},
+                                      Method{"purge", purge},
+                                      Method{"__len__", length_of},
+                                      Method{"list_topics", refused_method<0>},
+                                      Method{"init_transactions", refused_method<1>},
                                       Method{"begin_transaction", refused_method<2>},
                                       Method{"commit_transaction", refused_method<3>},
                                       Method{"abort_transaction", refused_method<4>},
@@ -256,8 +266,9 @@ void ProducerDeliveries::deliver(const DeliveryReport& report) {
   session.host().callback_started(producer_.id, report, function != nullptr ? function->code.place.line : 0);
   const std::string exception = guarded([&] {
     const Value error = failure ? make_error(m_, report.error) : Value::none();
-    const std::array<Value, 2> args{error, Value::of(m_.heap().make<MessageObject>(report, error, std::move(pending.topic),
-                                                                                   std::move(pending.value), std::move(pending.key)))};
+    const std::array<Value, 2> args{
+        error, Value::of(m_.heap().make<MessageObject>(report, error, std::move(pending.topic),
+                                                       std::move(pending.value), std::move(pending.key)))};
     m_.call(pending.callback, args);
     m_.report_steps();
   });

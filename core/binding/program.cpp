@@ -22,7 +22,8 @@ const std::vector<const script::ModuleSpec*>& modules() {
 }
 
 bool can_import(std::string_view module, std::string_view member) {
-  const auto found = std::find_if(modules().begin(), modules().end(), [&](const auto* spec) { return spec->name == module; });
+  const auto found =
+      std::find_if(modules().begin(), modules().end(), [&](const auto* spec) { return spec->name == module; });
   if (found == modules().end()) return false;
   const auto& members = (*found)->members;
   return member.empty() || std::any_of(members.begin(), members.end(), [&](const auto& m) { return m.name == member; });
@@ -70,7 +71,10 @@ void describe(const script::Stmt& node, std::vector<StatementInfo>& all) {
   const script::Stmt* last = &node;
   for (; is_elif(*last); last = last->otherwise[0]) find_calls(last->otherwise[0]->value, info);
   switch (node.kind) {
-    case StmtKind::pass: case StmtKind::global: case StmtKind::nonlocal: case StmtKind::declared: break;
+    case StmtKind::pass:
+    case StmtKind::global:
+    case StmtKind::nonlocal:
+    case StmtKind::declared: break;
     default: all.push_back(info);
   }
   for (const script::Stmt* part = &node;; part = part->otherwise[0]) {
@@ -140,9 +144,15 @@ Result<Program> Program::compile(std::string_view text, std::string_view name) {
   return Program(std::move(impl));
 }
 
-std::int32_t Program::line_count() const { return impl_->unit->source->line_count(); }
-const std::vector<StatementInfo>& Program::statements() const { return impl_->statements; }
-const std::vector<FunctionInfo>& Program::functions() const { return impl_->functions; }
+std::int32_t Program::line_count() const {
+  return impl_->unit->source->line_count();
+}
+const std::vector<StatementInfo>& Program::statements() const {
+  return impl_->statements;
+}
+const std::vector<FunctionInfo>& Program::functions() const {
+  return impl_->functions;
+}
 
 // At the interpreter's end the script's variables go, and with them its producers, unless a callback that librdkafka
 // still holds keeps them (facts, 6.1): then nothing is destroyed and nothing is said.
@@ -153,8 +163,8 @@ ProgramEnd Program::run(Host& host, const Controls& controls, const Properties& 
     script::Machine machine(impl_->unit, controls, session, modules(), &session);
     const script::Ended ended = machine.run();
     end = {static_cast<ProgramEnd::How>(ended.how), ended.code, ended.reason};
-    const bool at_once = end.how == ProgramEnd::How::stopped || end.how == ProgramEnd::How::os_exit ||
-                         end.how == ProgramEnd::How::limit;
+    const bool at_once =
+        end.how == ProgramEnd::How::stopped || end.how == ProgramEnd::How::os_exit || end.how == ProgramEnd::How::limit;
     if (at_once || session.holds_a_function()) session.leave_producers();
     machine.drop_globals();
     session.leave_producers();

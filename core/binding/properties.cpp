@@ -1,12 +1,11 @@
 // Looking up and judging properties; see properties.h.
 #include "core/binding/properties.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <fmt/format.h>
 #include <vector>
 
 #include "core/base/redact.h"
@@ -19,14 +18,26 @@ constexpr int kSecret = 2;
 constexpr int kOnlyFromCommandLine = 4;
 
 constexpr PropertyInfo kProperties[] = {
-#define INFLIGHT_PROPERTY(name, scope, side, type, lowest, highest, choices, fallback, alias, flags)                    \
-  {name,   PropertyScope::scope, PropertySide::side,          PropertyType::type,          lowest, highest, choices, fallback, alias, \
-   ((flags)&kModelled) != 0, ((flags)&kSecret) != 0, ((flags)&kOnlyFromCommandLine) != 0},
+#define INFLIGHT_PROPERTY(name, scope, side, type, lowest, highest, choices, fallback, alias, flags) \
+  {name,                                                                                             \
+   PropertyScope::scope,                                                                             \
+   PropertySide::side,                                                                               \
+   PropertyType::type,                                                                               \
+   lowest,                                                                                           \
+   highest,                                                                                          \
+   choices,                                                                                          \
+   fallback,                                                                                         \
+   alias,                                                                                            \
+   ((flags)&kModelled) != 0,                                                                         \
+   ((flags)&kSecret) != 0,                                                                           \
+   ((flags)&kOnlyFromCommandLine) != 0},
 #include "core/binding/properties.inl"
 #undef INFLIGHT_PROPERTY
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
@@ -62,12 +73,13 @@ Status check_number(const PropertyInfo& property, std::string_view value) {
   }
   const std::string words = property.choices.empty() ? "" : fmt::format(", or {}", property.choices);
   if (text.empty() || *end != '\0') {
-    return wrong(property, value, fmt::format("it takes a number from {} to {}{}", property.lowest, property.highest, words));
+    return wrong(property, value,
+                 fmt::format("it takes a number from {} to {}{}", property.lowest, property.highest, words));
   }
   const bool bounded = property.lowest != 0 || property.highest != 0;
   if (bounded && !(number >= static_cast<double>(property.lowest) && number <= static_cast<double>(property.highest))) {
-    return bad_input(fmt::format("Configuration property \"{}\" value {} is outside allowed range {}..{}", property.name,
-                                 value, property.lowest, property.highest));
+    return bad_input(fmt::format("Configuration property \"{}\" value {} is outside allowed range {}..{}",
+                                 property.name, value, property.lowest, property.highest));
   }
   return Done{};
 }
@@ -95,7 +107,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::span<const PropertyInfo> properties() { return kProperties; }
+std::span<const PropertyInfo> properties() {
+  return kProperties;
+}
 
 const PropertyInfo* find_property(std::string_view name) {
   const auto* found = std::find_if(std::begin(kProperties), std::end(kProperties),
@@ -142,7 +156,8 @@ Status check_property(std::string_view name, std::string_view value) {
         std::string_view flag = rest.substr(0, end);
         flag.remove_prefix(std::min(flag.find_first_not_of(" -+"), flag.size()));
         if (!property->choices.empty() && !flag.empty() && !among(property->choices, flag)) {
-          return wrong(*property, value, "it takes words among " + spaced(property->choices) + ", with commas between them");
+          return wrong(*property, value,
+                       "it takes words among " + spaced(property->choices) + ", with commas between them");
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));
       }

@@ -20,9 +20,9 @@ struct PropertyInfo {
   PropertyScope scope = PropertyScope::global_;
   PropertySide side = PropertySide::both;
   PropertyType type = PropertyType::text;
-  std::int64_t lowest = 0;   // integer and real; both 0: any
+  std::int64_t lowest = 0;  // integer and real; both 0: any
   std::int64_t highest = 0;
-  std::string_view choices;  // one_of and flags: comma-separated; integer: words that stand for a number
+  std::string_view choices;   // one_of and flags: comma-separated; integer: words that stand for a number
   std::string_view fallback;  // the default, as text
   std::string_view alias_of;  // the name that librdkafka uses for it, or empty
   bool modelled = false;      // the simulator follows it; else it is accepted without effect there, and that is said

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>

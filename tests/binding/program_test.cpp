@@ -31,11 +31,11 @@ TEST(Program, RunsTheLessonsLoop) {
   EXPECT_EQ(end.how, How::end_of_script) << end.reason;
   EXPECT_EQ(host.printed(), "delivered at 0\ndelivered at 1\ndelivered at 2\n");
   EXPECT_EQ(host.clock, 300 * kMillisecond);
-  ASSERT_EQ(host.told.size(), 3U + 3 * 11 + 3 + 1);
+  ASSERT_EQ(host.told.size(), 3U + 3 * 12 + 3 + 1);
   EXPECT_THAT(std::vector<std::string>(host.told.begin(), host.told.begin() + 14),
-              testing::ElementsAre("line 9", "create -1", "create -> 0", "line 11", "produce -1", "produce -> 0", "line 12",
-                                   "poll 0", "callback of 0 at line 4", "line 5", "callback of 0 done", "poll -> 1",
-                                   "line 13", "sleep 100000000"));
+              testing::ElementsAre("line 9", "create -1", "create -> 0", "line 11", "produce -1", "produce -> 0",
+                                   "line 12", "poll 0", "callback of 0 at line 4", "line 5", "callback of 0 done",
+                                   "poll -> 1", "line 13", "sleep 100000000"));
 }
 
 TEST(Program, AStatementSwitchedOffIsNotCalled) {
@@ -54,7 +54,8 @@ TEST(Program, AnAssignmentSwitchedOffGetsZero) {
 
 TEST(Program, ACompoundStatementSwitchedOffSkipsHeaderAndBlock) {
   FakeHost host;
-  run_script(host, "for i in range(3):\n    print(i)\nelse:\n    print('else')\nif True:\n    print('yes')\nprint('end')\n",
+  run_script(host,
+             "for i in range(3):\n    print(i)\nelse:\n    print('else')\nif True:\n    print('yes')\nprint('end')\n",
              {1, 5});
   EXPECT_EQ(host.printed(), "end\n");
 }
@@ -108,7 +109,8 @@ TEST(Program, ExitNowRunsFinallyAtTheNextStatement) {
 TEST(Program, StopRunsNothingMore) {
   MeddlingHost host;
   const ProgramEnd end = run_and_meddle(
-      "import time\nfrom confluent_kafka import Producer\np = Producer({})\ntry:\n    time.sleep(1)\nfinally:\n    print('finally')\n",
+      "import time\nfrom confluent_kafka import Producer\np = Producer({})\ntry:\n    time.sleep(1)\nfinally:\n    "
+      "print('finally')\n",
       [](Controls& controls) { controls.stop(); }, host);
   EXPECT_EQ(end.how, How::stopped);
   EXPECT_EQ(host.printed(), "");
@@ -193,18 +195,23 @@ TEST(Program, DeepRecursionIsARecursionError) {
 }
 
 TEST(Program, DeepRecursionThroughNativeCodeIsARecursionError) {
-  EXPECT_EQ(printed_by("def f(n):\n    return max([1, 2], key=f)\ntry:\n    f(0)\nexcept RecursionError:\n    print('caught')\n"),
-            "caught\n");
+  EXPECT_EQ(
+      printed_by(
+          "def f(n):\n    return max([1, 2], key=f)\ntry:\n    f(0)\nexcept RecursionError:\n    print('caught')\n"),
+      "caught\n");
 }
 
 TEST(Program, ADeepListIsFreedAndPrintedWithoutOverflow) {
-  EXPECT_EQ(printed_by("x = []\nfor i in range(200000):\n    x = [x]\ntry:\n    repr(x)\nexcept RecursionError:\n    print('too "
-                       "deep')\nx = None\n"),
-            "too deep\n");
+  EXPECT_EQ(
+      printed_by(
+          "x = []\nfor i in range(200000):\n    x = [x]\ntry:\n    repr(x)\nexcept RecursionError:\n    print('too "
+          "deep')\nx = None\n"),
+      "too deep\n");
 }
 
 TEST(Program, CyclesAreFreedAtTheEnd) {
-  EXPECT_EQ(printed_by("a = []\na.append(a)\nd = {'a': a}\na.append(d)\ndef f():\n    return f\nprint(len(a))\n"), "2\n");
+  EXPECT_EQ(printed_by("a = []\na.append(a)\nd = {'a': a}\na.append(d)\ndef f():\n    return f\nprint(len(a))\n"),
+            "2\n");
 }
 
 TEST(Program, AScriptOfOverAMebibyteIsRefused) {

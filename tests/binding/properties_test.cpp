@@ -23,14 +23,16 @@ TEST(Properties, KnowsAliasesAndDefaults) {
 
 TEST(Properties, EveryDefaultIsAllowed) {
   for (const PropertyInfo& property : properties()) {
-    if (property.type == PropertyType::callback || property.fallback.empty() || property.scope == PropertyScope::topic_) continue;
+    if (property.type == PropertyType::callback || property.fallback.empty() || property.scope == PropertyScope::topic_)
+      continue;
     EXPECT_EQ(complaint(property.name, property.fallback), "") << property.name;
   }
 }
 
 TEST(Properties, AliasesNameAProperty) {
   for (const PropertyInfo& property : properties()) {
-    if (!property.alias_of.empty()) EXPECT_NE(find_property(property.alias_of), nullptr) << property.name;
+    if (property.alias_of.empty()) continue;
+    EXPECT_NE(find_property(property.alias_of), nullptr) << property.name;
   }
 }
 
@@ -45,7 +47,8 @@ TEST(Properties, JudgesValues) {
   EXPECT_EQ(complaint("enable.idempotence", "yes"),
             "Invalid value \"yes\" for configuration property \"enable.idempotence\": it takes true or false.");
   EXPECT_EQ(complaint("compression.type", "lzma"),
-            "Invalid value \"lzma\" for configuration property \"compression.type\": it takes one of none, gzip, snappy, lz4, zstd.");
+            "Invalid value \"lzma\" for configuration property \"compression.type\": it takes one of none, gzip, "
+            "snappy, lz4, zstd.");
 }
 
 TEST(Properties, NamesTheNearest) {
@@ -59,8 +62,9 @@ TEST(Properties, SecretsAndFilesAreMarked) {
   EXPECT_TRUE(is_secret("ssl.key.pem"));
   EXPECT_TRUE(is_secret("my.own.token"));
   EXPECT_FALSE(is_secret("sasl.username"));
-  for (const char* name : {"plugin.library.paths", "sasl.kerberos.kinit.cmd", "ssl.ca.location", "ssl.key.location",
-                           "ssl.certificate.location", "ssl.keystore.location", "ssl.crl.location", "ssl.engine.location"}) {
+  for (const char* name :
+       {"plugin.library.paths", "sasl.kerberos.kinit.cmd", "ssl.ca.location", "ssl.key.location",
+        "ssl.certificate.location", "ssl.keystore.location", "ssl.crl.location", "ssl.engine.location"}) {
     EXPECT_TRUE(find_property(name)->only_from_command_line) << name;
   }
   EXPECT_FALSE(find_property("bootstrap.servers")->only_from_command_line);
