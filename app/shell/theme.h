@@ -17,11 +17,11 @@ struct Rgba {
 };
 
 enum class Role : std::uint8_t {
-  ground,       // behind everything
-  bar,          // title bar and bar of verbs
-  panel,        // a card on the ground
-  panel_deep,   // terminal, slots: set into a panel
-  outline,      // a card's edge
+  ground,          // behind everything
+  bar,             // title bar and bar of verbs
+  panel,           // a card on the ground
+  panel_deep,      // terminal, slots: set into a panel
+  outline,         // a card's edge
   outline_strong,  // a button's edge, the process frame
   text,
   dim,          // secondary text

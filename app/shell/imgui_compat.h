@@ -1,0 +1,34 @@
+// What differs between Dear ImGui 1.86 (Debian 12) and newer releases, as far as Inflight uses it. UI thread.
+#pragma once
+
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+namespace inflight {
+
+// Call after the atlas has changed, with the GL context current and outside a frame.
+inline void upload_fonts() {
+#if IMGUI_VERSION_NUM < 19200
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif  // 1.92 uploads what changed by itself
+}
+
+// The height that a font was baked at, in pixels: its line height, which is more than size_of(Type).
+inline float baked_height(const ImFont& font) {
+#if IMGUI_VERSION_NUM < 19200
+  return font.FontSize;
+#else
+  return font.LegacySize;
+#endif
+}
+
+inline bool has_glyph(ImFont& font, ImWchar character) {
+#if IMGUI_VERSION_NUM < 19200
+  return font.FindGlyphNoFallback(character) != nullptr;
+#else
+  return font.IsGlyphInFont(character);
+#endif
+}
+
+}  // namespace inflight
