@@ -139,8 +139,11 @@ void ChildProcess::serve(Nanos timeout_ns) {
     uv_run(&impl_->loop, UV_RUN_NOWAIT);
     return;
   }
+  // Repeating: a timer that is due already when the loop begins would not bound the wait.
+  const auto timeout_ms = static_cast<std::uint64_t>(timeout_ns / kMillisecond);
+  uv_update_time(&impl_->loop);
   uv_timer_start(
-      &impl_->timer, [](uv_timer_t*) {}, static_cast<std::uint64_t>(timeout_ns / kMillisecond), 0);
+      &impl_->timer, [](uv_timer_t*) {}, timeout_ms, timeout_ms);
   uv_run(&impl_->loop, UV_RUN_ONCE);
   uv_timer_stop(&impl_->timer);
 }
