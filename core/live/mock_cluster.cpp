@@ -116,9 +116,9 @@ void MockCluster::follower_leads_too() {
   set_round_trip(rtt_ns_);
 }
 
-void MockCluster::reject_next() {
+void MockCluster::reject_next(KafkaError error) {
   // On the cluster's stack alone: a broker's own, once made, would shadow it (facts, 8.4).
-  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, RD_KAFKA_RESP_ERR_POLICY_VIOLATION);
+  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, static_cast<rd_kafka_resp_err_t>(error));
 }
 
 }  // namespace inflight
