@@ -1,6 +1,6 @@
-// Lanes: the time line's three rows, produced, in Kafka, callback, as marks that a view draws without looking at events.
-// Marks of one lane that follow within 30 ms of each other are one group with a count. Grows with the recording by
-// folding; a lookup costs a binary search. Owned by the UI thread.
+// Lanes: the time line's three rows, produced, in Kafka, callback, as marks that a view draws without looking at
+// events. Marks of one lane that follow within 30 ms of each other are one group with a count. Grows with the recording
+// by folding; a lookup costs a binary search. Owned by the UI thread.
 #pragma once
 
 #include <array>

@@ -25,8 +25,8 @@ class PlayHead {
 
   void play(Nanos now);
   void pause();
-  void seek(Nanos at);                              // also holds
-  void step_to(Nanos at, std::uint64_t events);     // holds between events of one instant
+  void seek(Nanos at);                           // also holds
+  void step_to(Nanos at, std::uint64_t events);  // holds between events of one instant
 
   // Moves on. `end`: how far there is something to see; `ended`: nothing more will come after it. Holds at an ended
   // run's end. Returns true if it moved or stopped, that is, if a repaint is needed.

@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/session/command.h"
 #include "app/session/lanes.h"
 #include "app/session/play_head.h"
+#include "app/session/take.h"
 #include "core/binding/program.h"
 #include "core/lesson/lesson.h"
 #include "core/recording/recording.h"
@@ -21,15 +23,6 @@ namespace inflight {
 
 // What a switch of the bar stands for: all statements that call .poll (or .flush) directly.
 enum class SwitchState : std::uint8_t { none, on, off, mixed };
-
-enum class RunStatus : std::uint8_t {
-  ready,     // nothing has run yet
-  starting,  // a live source is being prepared
-  running,   // the program runs
-  settling,  // the process is gone; the log is being read
-  ended,
-  failed,    // could not be made; why() says it
-};
 
 class Session {
  public:
@@ -51,25 +44,28 @@ class Session {
   void perform(Command command, Nanos now);
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
+  std::string why_not_source(RunSource source) const;
 
-  const RunOptions& options() const;        // of the run that is shown; lines_off as they were at its start
+  const RunOptions& options() const;  // of the run that is shown; lines_off as they were at its start
   const std::optional<Lesson>& lesson() const;
-  const Program& program() const;           // the compiled script
+  const Program& program() const;                        // the compiled script
   const std::vector<std::string>& source_lines() const;  // the script's text by line, secrets redacted
-  const World& world() const;               // at the play head
+  const World& world() const;                            // at the play head
   const Recording& recording() const;
   const Lanes& lanes() const;
   const PlayHead& play_head() const;
-  Nanos end_ns() const;                     // how far the recording reaches
+  Nanos end_ns() const;  // how far the recording reaches
   RunStatus status() const;
-  std::string why() const;                  // why it failed, one sentence; empty otherwise
-  bool can_tell(EventKind kind) const;      // what this source observes
+  std::string why() const;              // why it failed, one sentence; empty otherwise
+  bool can_tell(EventKind kind) const;  // what this source observes
   SwitchState poll_switch() const;
   SwitchState flush_switch() const;
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
 
  private:
+  void choose_lesson(std::int64_t number);
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

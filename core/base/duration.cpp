@@ -1,10 +1,9 @@
 // Parsing and printing durations; see duration.h.
 #include "core/base/duration.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cctype>
+#include <fmt/format.h>
 
 namespace inflight {
 namespace {
@@ -43,7 +42,8 @@ Result<Nanos> parse_duration(std::string_view text) {
   Wide scale = 1;
   std::size_t count = 0;
   bool in_fraction = false;
-  for (; i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) || (text[i] == '.' && !in_fraction)); ++i) {
+  for (; i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) || (text[i] == '.' && !in_fraction));
+       ++i) {
     if (text[i] == '.') {
       in_fraction = true;
       continue;

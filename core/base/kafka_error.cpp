@@ -6,7 +6,8 @@ namespace inflight {
 std::string_view error_name(KafkaError error) {
   switch (error) {
 #define INFLIGHT_KAFKA_ERROR(name, code, text) \
-  case KafkaError::name: return #name;
+  case KafkaError::name:                       \
+    return #name;
 #include "core/base/kafka_errors.inl"
 #undef INFLIGHT_KAFKA_ERROR
   }
@@ -16,7 +17,8 @@ std::string_view error_name(KafkaError error) {
 std::string_view error_text(KafkaError error) {
   switch (error) {
 #define INFLIGHT_KAFKA_ERROR(name, code, text) \
-  case KafkaError::name: return text;
+  case KafkaError::name:                       \
+    return text;
 #include "core/base/kafka_errors.inl"
 #undef INFLIGHT_KAFKA_ERROR
   }

@@ -18,10 +18,10 @@ namespace inflight {
 struct StatementInfo {
   std::int32_t line = 0;
   std::int32_t last_line = 0;
-  bool calls_poll = false;     // an attribute call .poll(...) stands directly in it
+  bool calls_poll = false;  // an attribute call .poll(...) stands directly in it
   bool calls_flush = false;
   bool calls_produce = false;
-  bool compound = false;       // if, for, while, try, def
+  bool compound = false;  // if, for, while, try, def
 };
 
 // A function: its first and last line; the callback's lines light up while it runs.

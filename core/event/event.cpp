@@ -2,7 +2,6 @@
 #include "core/event/event.h"
 
 #include <fmt/format.h>
-
 #include <vector>
 
 namespace inflight {
@@ -69,8 +68,7 @@ std::string fields_text(const Fact& fact) {
 #define INFLIGHT_EVENT(Struct, kind_, group, fields, says) \
   case EventKind::kind_: {                                 \
     [[maybe_unused]] const auto s = as<Struct>(fact);      \
-    fields                                                 \
-    break;                                                 \
+    fields break;                                          \
   }
 #include "core/event/event_kinds.inl"
 #undef INFLIGHT_EVENT

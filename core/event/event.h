@@ -121,10 +121,10 @@ inline constexpr std::uint32_t kDefault<std::uint32_t> = kNoMessage;
 
 // The struct of each kind, as the manifest says.
 #define FIELD(name, slot, Type) Type name = packing::kDefault<Type>;
-#define INFLIGHT_EVENT(Struct, kind_, group, fields, says)  \
-  struct Struct {                                           \
-    static constexpr EventKind kind = EventKind::kind_;     \
-    fields                                                  \
+#define INFLIGHT_EVENT(Struct, kind_, group, fields, says) \
+  struct Struct {                                          \
+    static constexpr EventKind kind = EventKind::kind_;    \
+    fields                                                 \
   };
 #include "core/event/event_kinds.inl"
 #undef INFLIGHT_EVENT
@@ -132,19 +132,17 @@ inline constexpr std::uint32_t kDefault<std::uint32_t> = kNoMessage;
 
 // Pack and unpack: Struct -> Fact and back.
 #define FIELD(name, slot, Type) packing::put(packing::slot_##slot(fact), s.name);
-#define INFLIGHT_EVENT(Struct, kind_, group, fields, says)       \
+#define INFLIGHT_EVENT(Struct, kind_, group, fields, says)         \
   inline void pack([[maybe_unused]] const Struct& s, Fact& fact) { \
-    fact.event.kind = EventKind::kind_;                          \
-    fields                                                       \
+    fact.event.kind = EventKind::kind_;                            \
+    fields                                                         \
   }
 #include "core/event/event_kinds.inl"
 #undef INFLIGHT_EVENT
 #undef FIELD
 #define FIELD(name, slot, Type) s.name = packing::get<Type>(packing::slot_##slot(fact));
-#define INFLIGHT_EVENT(Struct, kind_, group, fields, says)         \
-  inline void unpack([[maybe_unused]] const Fact& fact, [[maybe_unused]] Struct& s) { \
-    fields                                                         \
-  }
+#define INFLIGHT_EVENT(Struct, kind_, group, fields, says) \
+  inline void unpack([[maybe_unused]] const Fact& fact, [[maybe_unused]] Struct& s) { fields }
 #include "core/event/event_kinds.inl"
 #undef INFLIGHT_EVENT
 #undef FIELD

@@ -3,12 +3,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "core/base/result.h"
 #include "core/run/options.h"
@@ -24,7 +23,7 @@ struct Question {
 struct Caption {
   std::string when;  // a condition, as "message 0 is stored"
   std::string text;
-  std::string at;    // the region that the line points to
+  std::string at;  // the region that the line points to
 };
 
 // What the facts of a run must be, for the entry whose `off` equals the run's.
@@ -37,11 +36,11 @@ struct Lesson {
   std::int32_t number = 0;  // its place in the list, from 1; 0 for a folder that is not in the list
   std::string id;
   std::string title;
-  std::string script;                // program.py's text
-  std::vector<std::int32_t> off;     // ascending
+  std::string script;             // program.py's text
+  std::vector<std::int32_t> off;  // ascending
   std::vector<TopicSpec> topics;
   std::optional<Nanos> rtt_ns;
-  std::string speed = "normal";      // story, normal, fast
+  std::string speed = "normal";  // story, normal, fast
   std::vector<std::string> reveal;
   std::optional<Question> question;
   std::vector<Caption> captions;

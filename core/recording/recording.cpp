@@ -44,8 +44,8 @@ void Recording::accept(const Fact& fact) {
   event.text = 0;
   event.ids = 0;
   if (!fact.text.empty()) {
-    event.text = static_cast<std::uint32_t>(
-        texts_.push_back({store(fact.text), static_cast<std::uint32_t>(fact.text.size())}));
+    event.text =
+        static_cast<std::uint32_t>(texts_.push_back({store(fact.text), static_cast<std::uint32_t>(fact.text.size())}));
   }
   if (!fact.ids.empty()) {
     event.ids =

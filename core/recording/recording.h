@@ -23,6 +23,7 @@ class Recording : public FactSink {
   std::uint64_t size() const { return events_.size(); }
   // Event i with its text and ids. i < size().
   Fact fact(std::uint64_t i) const;
+  const Event& event(std::uint64_t i) const { return events_[i]; }
   std::string_view text(std::uint32_t ref) const;
   // When the run's last fact was committed; 0 while there is none.
   Nanos end_ns() const;

@@ -28,8 +28,8 @@ struct RunOptions {
   std::string script_name;  // "program.py"
   std::string lesson;       // its id, or empty
   RunSource source = RunSource::simulated;
-  std::string bootstrap;    // cluster only: "host:port,..."
-  Properties properties;    // -F and -X: win over the script's own
+  std::string bootstrap;  // cluster only: "host:port,..."
+  Properties properties;  // -F and -X: win over the script's own
   std::vector<TopicSpec> topics;
   Nanos rtt_ns = 2 * kMillisecond;  // round trip between client and broker
   std::int64_t seed = 1;

@@ -16,15 +16,15 @@ namespace inflight {
 
 // What a source can know. What it can't is drawn as "not observed", never guessed.
 struct Observes {
-  std::bitset<64> kinds;            // by EventKind: facts that this source can tell
-  bool request_contents = true;     // request_sent bears its messages when it leaves
+  std::bitset<64> kinds;                  // by EventKind: facts that this source can tell
+  bool request_contents = true;           // request_sent bears its messages when it leaves
   std::vector<std::string> not_modelled;  // properties and behaviours left out, in words
   bool can_tell(EventKind kind) const { return kinds.test(static_cast<std::size_t>(kind)); }
 };
 
 struct RunState {
-  Nanos reached_ns = 0;        // all facts up to here have been given
-  bool ended = false;          // nothing more will come: the process is gone and the truth is settled, or has failed to
+  Nanos reached_ns = 0;  // all facts up to here have been given
+  bool ended = false;    // nothing more will come: the process is gone and the truth is settled, or has failed to
   std::optional<Error> failed;  // the run could not go on; facts given before stay true
 };
 

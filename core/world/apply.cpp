@@ -76,7 +76,8 @@ void take_report(World& world, Producer& producer, MessageId id) {
 
 void leave_call(World& world, Call call) {
   auto& calls = world.program.calls;
-  const auto found = std::find_if(calls.rbegin(), calls.rend(), [&](const auto& active) { return active.call == call; });
+  const auto found =
+      std::find_if(calls.rbegin(), calls.rend(), [&](const auto& active) { return active.call == call; });
   if (found == calls.rend()) {
     ++world.anomalies;
     return;
@@ -141,7 +142,9 @@ void apply_fields(World& world, const Fact& fact, const ProducerCreated& e) {
   producer.configuration = std::make_shared<const std::string>(e.configuration);
 }
 
-void apply_fields(World& world, const Fact& fact, const ProducerDestroyed&) { producer_of(world, fact).destroyed = true; }
+void apply_fields(World& world, const Fact& fact, const ProducerDestroyed&) {
+  producer_of(world, fact).destroyed = true;
+}
 
 void apply_fields(World& world, const Fact& fact, const MessageOffered& e) {
   change_message(world, e.message, [&](Message& message) { message.producer = fact.event.producer; });
@@ -184,7 +187,8 @@ void apply_fields(World& world, const Fact& fact, const RequestSent& e) {
 }
 
 void forget_request(World& world, RequestId id) {
-  const auto found = std::find_if(world.requests.begin(), world.requests.end(), [&](const auto& r) { return r.id == id; });
+  const auto found =
+      std::find_if(world.requests.begin(), world.requests.end(), [&](const auto& r) { return r.id == id; });
   if (found == world.requests.end()) {
     ++world.anomalies;
     return;
@@ -276,7 +280,8 @@ void apply_fields(World&, const Fact&, const Replicated&) {}
 void apply_fields(World&, const Fact&, const ResponseDropped&) {}
 
 void set_broker(World& world, BrokerId id, bool up) {
-  const auto found = std::find_if(world.brokers.begin(), world.brokers.end(), [&](const Broker& b) { return b.id == id; });
+  const auto found =
+      std::find_if(world.brokers.begin(), world.brokers.end(), [&](const Broker& b) { return b.id == id; });
   if (found == world.brokers.end()) {
     ++world.anomalies;
     return;
@@ -314,7 +319,9 @@ void apply(World& world, const Fact& fact) {
   ++world.events;
   switch (fact.event.kind) {
 #define INFLIGHT_EVENT(Struct, kind_, group, fields, says) \
-  case EventKind::kind_: apply_fields(world, fact, as<Struct>(fact)); break;
+  case EventKind::kind_:                                   \
+    apply_fields(world, fact, as<Struct>(fact));           \
+    break;
 #include "core/event/event_kinds.inl"
 #undef INFLIGHT_EVENT
   }

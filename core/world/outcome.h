@@ -39,7 +39,7 @@ enum class Phase : std::uint8_t {
 inline constexpr std::size_t kPhaseCount = 3;
 
 enum class Place : std::uint8_t { buffer, in_flight, done };
-enum class Known : std::uint8_t { nothing, success, failure };        // what the library knows
+enum class Known : std::uint8_t { nothing, success, failure };         // what the library knows
 enum class Report : std::uint8_t { none, waiting, told, not_wanted };  // what the program was told
 enum class Copies : std::uint8_t { zero, one, more };                  // in the log, as far as it was read
 

@@ -1,9 +1,8 @@
 // Counting, hashing, comparing and describing worlds; see world.h.
 #include "core/world/world.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/base/hash.h"
 
@@ -132,12 +131,13 @@ std::uint64_t hash_of(const World& w) {
   for (const auto& v : w.program.recent_lines) h.add(v.line, v.at_ns);
   if (!w.program.output.empty()) h.add(w.program.output.back());
   for (const Producer& p : w.producers) {
-    h.add(p.created, p.destroyed, *p.configuration, p.reports.size(), p.reports_served);
+    h.add(p.created, p.destroyed, *p.configuration, p.reports_waiting());
     for (std::size_t i = p.reports_served; i < p.reports.size(); ++i) h.add(p.reports[i]);
   }
   for (const Partition& p : w.partitions) {
     h.add(*p.topic, p.number, p.leader, p.log.size(), p.log_start, p.read_to);
-    for (std::size_t i = p.log.size() - std::min<std::size_t>(p.log.size(), 256); i < p.log.size(); ++i) h.add(p.log[i]);
+    for (std::size_t i = p.log.size() - std::min<std::size_t>(p.log.size(), 256); i < p.log.size(); ++i)
+      h.add(p.log[i]);
   }
   for (const Request& r : w.requests) {
     h.add(r.id, r.producer, r.broker, r.partition, r.attempt, r.sent_ns);
@@ -158,15 +158,15 @@ std::string describe(const World& w) {
   describe_program(w, out);
   for (std::size_t i = 0; i < w.producers.size(); ++i) {
     const Producer& p = w.producers[i];
-    out += fmt::format("producer {}: created {} destroyed {} conf [{}] reports waiting: {}\n", i, p.created, p.destroyed,
-                       *p.configuration, ids_text(p.reports, p.reports_served));
+    out += fmt::format("producer {}: created {} destroyed {} conf [{}] reports waiting: {}\n", i, p.created,
+                       p.destroyed, *p.configuration, ids_text(p.reports, p.reports_served));
   }
   describe_cluster(w, out);
   for (std::size_t i = 0; i < w.messages.size; ++i) {
     out += fmt::format("m{}: {}\n", i, message_text(w.messages[static_cast<MessageId>(i)]));
   }
-  out += fmt::format("produced {} told {} duplicates {} gaps {} anomalies {}\n", w.produced, w.told, w.duplicates, w.gaps,
-                     w.anomalies);
+  out += fmt::format("produced {} told {} duplicates {} gaps {} anomalies {}\n", w.produced, w.told, w.duplicates,
+                     w.gaps, w.anomalies);
   for (const auto& [error, count] : w.refused) out += fmt::format("refused {} {}\n", error_name(error), count);
   for (const auto& [error, count] : w.callbacks) out += fmt::format("callbacks {} {}\n", error_name(error), count);
   out += fmt::format("off: {}\n", ids_text(w.lines_off));
@@ -182,7 +182,9 @@ std::string first_difference(const World& expected, const World& actual) {
   for (; i < a.size() && i < b.size() && a[i] == b[i]; ++i) {
     if (a[i] == '\n') line_start = i + 1;
   }
-  const auto line = [&](const std::string& text) { return text.substr(line_start, text.find('\n', line_start) - line_start); };
+  const auto line = [&](const std::string& text) {
+    return text.substr(line_start, text.find('\n', line_start) - line_start);
+  };
   return fmt::format("expected: {}\nactual:   {}", line(a), line(b));
 }
 

@@ -49,7 +49,9 @@ struct Messages {
   std::vector<Cow<MessagePage>> pages;
   std::array<std::int64_t, kStageCount> counts{};  // over all pages
 
-  const Message& operator[](MessageId id) const { return pages[id / MessagePage::kSize]->messages[id % MessagePage::kSize]; }
+  const Message& operator[](MessageId id) const {
+    return pages[id / MessagePage::kSize]->messages[id % MessagePage::kSize];
+  }
 };
 
 // What the program's one thread is doing.
@@ -68,7 +70,7 @@ struct ProgramState {
     friend bool operator==(const ActiveCall&, const ActiveCall&) = default;
   };
   std::vector<ActiveCall> calls;
-  MessageId callback = kNoMessage;  // the message whose callback runs now
+  MessageId callback = kNoMessage;          // the message whose callback runs now
   std::array<LineVisit, 8> recent_lines{};  // a ring, for the glow of a line that ran; newest at (visits - 1) % 8
   std::uint64_t visits = 0;
   Paged<TextRef> output;  // lines printed
@@ -99,9 +101,9 @@ struct Partition {
   std::shared_ptr<const std::string> topic;
   std::int32_t number = 0;
   BrokerId leader = 0;
-  Paged<MessageId> log;          // records appended in the run, in offset order; kNoMessage: a foreign one
-  std::int64_t log_start = 0;    // offset of the first of them
-  std::int64_t read_to = 0;      // the truth has been read up to here
+  Paged<MessageId> log;        // records appended in the run, in offset order; kNoMessage: a foreign one
+  std::int64_t log_start = 0;  // offset of the first of them
+  std::int64_t read_to = 0;    // the truth has been read up to here
 };
 
 struct Request {
@@ -142,18 +144,20 @@ struct World {
   std::vector<Broker> brokers;
   Messages messages;
   Paged<Refusal> refusals;
-  std::int64_t produced = 0;  // accepted
-  std::int64_t told = 0;      // callbacks that ran
-  std::int64_t duplicates = 0;                  // records beyond the first of a message
-  std::map<KafkaError, std::int64_t> refused;   // by error
+  std::int64_t produced = 0;                     // accepted
+  std::int64_t told = 0;                         // callbacks that ran
+  std::int64_t duplicates = 0;                   // records beyond the first of a message
+  std::map<KafkaError, std::int64_t> refused;    // by error
   std::map<KafkaError, std::int64_t> callbacks;  // by error; NO_ERROR: delivered
-  std::vector<std::int32_t> lines_off;          // statements switched off, ascending
+  std::vector<std::int32_t> lines_off;           // statements switched off, ascending
   TextRef caption;
   std::int64_t gaps = 0;       // facts that the instrument lost
   std::int64_t anomalies = 0;  // transitions that should be impossible; shown, never asserted
 
   std::int64_t count(Outcome outcome) const;
-  Outcome outcome(MessageId id) const { return kOutcomes[static_cast<std::size_t>(phase)][index_of(messages[id].stage)]; }
+  Outcome outcome(MessageId id) const {
+    return kOutcomes[static_cast<std::size_t>(phase)][index_of(messages[id].stage)];
+  }
   std::int64_t in_kafka() const;  // accepted messages with a copy in the log, as far as it was read
   bool is_off(std::int32_t line) const;
 };

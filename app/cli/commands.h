@@ -1,0 +1,31 @@
+// The subcommands of `inflight`, a file each. Each takes what main parsed and returns the exit status: 0 done, 1 the
+// run could not be made or did not meet a lesson's expectation, 2 usage. Errors go to standard error as one sentence.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/cli/run_flags.h"
+
+namespace inflight {
+
+int lessons_command();
+
+struct ReportFlags {
+  bool json = false;
+  bool full = false;
+};
+int report_command(const RunFlags& flags, const ReportFlags& report_flags);
+
+struct BrokerFlags {
+  std::int32_t port = 9092;
+  std::vector<std::string> topics;
+  std::string rtt;
+};
+int broker_command(const BrokerFlags& flags);
+
+// Opens the window.
+int window_command(const RunFlags& flags);
+
+}  // namespace inflight

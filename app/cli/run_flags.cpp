@@ -1,0 +1,175 @@
+// Declaring and resolving the options of a run; see run_flags.h.
+#include "app/cli/run_flags.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "core/base/duration.h"
+#include "core/binding/program.h"
+#include "core/run/read_file.h"
+
+namespace inflight {
+namespace {
+
+// A script is at most 1 MiB, as Program::compile says.
+constexpr std::size_t kLargestScript = 1 << 20;
+constexpr std::string_view kDefaultLesson = "the-last-ten";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+Result<Property> parse_property(std::string_view text, std::string_view where) {
+  const std::size_t equals = text.find('=');
+  const std::string_view name = trimmed(text.substr(0, equals));
+  if (equals == std::string_view::npos || name.empty()) {
+    return usage_error(fmt::format("{} should be name=value, like linger.ms=50.", where));
+  }
+  return Property{std::string(name), std::string(trimmed(text.substr(equals + 1)))};
+}
+
+// client.properties, as librdkafka's tools have it: name=value lines, # comments.
+Status read_properties(const std::string& path, Properties& to) {
+  const Result<std::string> text = read_text_file(path, kLargestScript);
+  if (!text) return text.error();
+  std::string_view rest = text.value();
+  for (int number = 1; !rest.empty(); ++number) {
+    const std::string_view line = trimmed(rest.substr(0, rest.find('\n')));
+    rest.remove_prefix(
+        std::min(rest.size(), rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1));
+    if (line.empty() || line.front() == '#') continue;
+    Result<Property> property = parse_property(line, fmt::format("{}, line {}", path, number));
+    if (!property) return property.error();
+    to.push_back(std::move(property).value());
+  }
+  return Done{};
+}
+
+Status resolve_source(const RunFlags& flags, RunOptions& options) {
+  if (flags.source == "simulated") {
+    options.source = RunSource::simulated;
+  } else if (flags.source == "mock") {
+    options.source = RunSource::mock;
+  } else if (flags.source == "cluster") {
+    options.source = RunSource::cluster;
+  } else {
+    return usage_error(fmt::format("--source is simulated, mock or cluster, not '{}'.", flags.source));
+  }
+  if (options.source == RunSource::cluster && flags.bootstrap.empty()) {
+    return usage_error("--source cluster needs --bootstrap HOST:PORT. For a stand-in, run: inflight broker");
+  }
+  if (options.source != RunSource::cluster && !flags.bootstrap.empty()) {
+    return usage_error(fmt::format("--bootstrap goes with --source cluster, not with {}.", flags.source));
+  }
+  options.bootstrap = flags.bootstrap;
+  return Done{};
+}
+
+Status resolve_duration(const std::string& text, std::string_view flag, Nanos& to) {
+  if (text.empty()) return Done{};
+  const Result<Nanos> parsed = parse_duration(text);
+  if (!parsed) return usage_error(fmt::format("{}: {}", flag, parsed.error().sentence));
+  to = parsed.value();
+  return Done{};
+}
+
+Status resolve_switches(const RunFlags& flags, RunOptions& options) {
+  if (flags.off.empty() && flags.on.empty()) return Done{};
+  const Result<Program> program = Program::compile(options.script, options.script_name);
+  if (!program) return program.error();
+  const auto& statements = program->statements();
+  const auto known = [&](std::int32_t line) {
+    return std::any_of(statements.begin(), statements.end(), [&](const auto& s) { return s.line == line; });
+  };
+  for (const auto* lines : {&flags.off, &flags.on}) {
+    for (const std::int32_t line : *lines) {
+      if (!known(line)) {
+        return usage_error(
+            fmt::format("No statement begins on line {} of {}, so it can't be switched.", line, options.script_name));
+      }
+    }
+  }
+  auto& off = options.lines_off;
+  off.insert(off.end(), flags.off.begin(), flags.off.end());
+  std::erase_if(off, [&](std::int32_t line) { return std::count(flags.on.begin(), flags.on.end(), line) > 0; });
+  std::sort(off.begin(), off.end());
+  off.erase(std::unique(off.begin(), off.end()), off.end());
+  return Done{};
+}
+
+Result<Target> resolve_target(const std::string& name) {
+  std::error_code ignored;
+  const std::filesystem::path path = name;
+  const bool is_path =
+      std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
+  if (is_path && !std::filesystem::exists(path / "lesson.toml", ignored)) {
+    Result<std::string> script = read_text_file(path, kLargestScript);
+    if (!script) return script.error();
+    Target target;
+    target.options.script = std::move(script).value();
+    target.options.script_name = path.filename().string();
+    return target;
+  }
+  Result<Lesson> lesson = find_lesson(name);
+  if (!lesson) return lesson.error();
+  RunOptions options = options_of(lesson.value());
+  return Target{std::move(options), std::move(lesson).value()};
+}
+
+}  // namespace
+
+void add_run_flags(CLI::App& app, RunFlags& flags) {
+  app.add_option("--source", flags.source, "simulated (default), mock (real librdkafka, built-in broker) or cluster");
+  app.add_option("--bootstrap", flags.bootstrap, "HOST:PORT,... of your Kafka, for --source cluster");
+  app.add_option("-F", flags.properties_file,
+                 "client.properties: name=value lines, laid over the script's configuration");
+  app.add_option("-X", flags.properties, "name=value, laid over the script's configuration; repeatable")->take_all();
+  app.add_option("--topic", flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
+  app.add_option("--rtt", flags.rtt, "round trip between client and broker, like 0.4s");
+  app.add_option("--seed", flags.seed, "seed of all chance in a simulated run");
+  app.add_option("--off", flags.off, "switch the statement on this line off; repeatable")->take_all();
+  app.add_option("--on", flags.on, "switch the statement on this line on; repeatable")->take_all();
+  app.add_option("--rules", flags.rules, "the simulated cluster behaves as kafka (default) or as librdkafka's mock");
+  app.add_option("--until", flags.until, "kill the program after this time, like 30s");
+}
+
+Result<Target> resolve(const RunFlags& flags) {
+  Result<Target> target = resolve_target(flags.target.empty() ? std::string(kDefaultLesson) : flags.target);
+  if (!target) return target;
+  RunOptions& options = target->options;
+  options.seed = flags.seed;
+  if (const Status done = resolve_source(flags, options); !done) return done.error();
+  if (const Status done = resolve_duration(flags.rtt, "--rtt", options.rtt_ns); !done) return done.error();
+  if (const Status done = resolve_duration(flags.until, "--until", options.until_ns); !done) return done.error();
+  if (flags.rules != "kafka" && flags.rules != "mock") {
+    return usage_error(fmt::format("--rules is kafka or mock, not '{}'.", flags.rules));
+  }
+  options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
+  for (const std::string& text : flags.topics) {
+    Result<TopicSpec> topic = parse_topic(text);
+    if (!topic) return topic.error();
+    std::erase_if(options.topics, [&](const TopicSpec& spec) { return spec.name == topic->name; });
+    options.topics.push_back(std::move(topic).value());
+  }
+  if (!flags.properties_file.empty()) {
+    if (const Status done = read_properties(flags.properties_file, options.properties); !done) return done.error();
+  }
+  for (const std::string& text : flags.properties) {
+    Result<Property> property = parse_property(text, fmt::format("-X {}", text.substr(0, 60)));
+    if (!property) return property.error();
+    options.properties.push_back(std::move(property).value());
+  }
+  if (const Status done = resolve_switches(flags, options); !done) return done.error();
+  return target;
+}
+
+int complain(const Error& error) {
+  fmt::print(stderr, "inflight: {}\n", error.sentence);
+  return error.kind == ErrorKind::usage ? 2 : 1;
+}
+
+}  // namespace inflight

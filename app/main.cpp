@@ -1,0 +1,64 @@
+// inflight: dispatch only. Subcommands are in app/cli, a file each; without one, the window opens.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app/cli/commands.h"
+
+namespace {
+
+constexpr const char* kAbout =
+    "Inflight shows what an asynchronous Kafka producer really does.\n"
+    "Without a command it opens the window: on SCRIPT.py, on a LESSON (its number or id), or on The last ten.";
+
+// CLI11 throws; a usage error becomes one sentence and exit status 2.
+int parse(CLI::App& app, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+    return -1;
+  } catch (const CLI::CallForHelp&) {
+    fmt::print("{}", app.help());
+  } catch (const CLI::CallForAllHelp&) {
+    fmt::print("{}", app.help("", CLI::AppFormatMode::All));
+  } catch (const CLI::CallForVersion&) {
+    fmt::print("inflight {}\n", INFLIGHT_VERSION);
+  } catch (const CLI::ParseError& error) {
+    return inflight::complain(inflight::usage_error(fmt::format("{}. Try: inflight --help", error.what())));
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{kAbout, "inflight"};
+  app.set_version_flag("--version", INFLIGHT_VERSION);
+  app.require_subcommand(0, 1);
+
+  inflight::RunFlags window_flags;
+  app.add_option("target", window_flags.target, "SCRIPT.py, or a lesson's number, id or folder");
+  inflight::add_run_flags(app, window_flags);
+
+  CLI::App* lessons = app.add_subcommand("lessons", "list the lessons");
+
+  inflight::RunFlags report_run;
+  inflight::ReportFlags report_flags;
+  CLI::App* report = app.add_subcommand("report", "run without a window and print the outcome");
+  report->add_option("target", report_run.target, "SCRIPT.py, or a lesson's number, id or folder")->required();
+  report->add_flag("--json", report_flags.json, "print the whole report as a JSON object");
+  report->add_flag("--full", report_flags.full, "no cap of 10,000 entries on the detail's arrays");
+  inflight::add_run_flags(*report, report_run);
+
+  inflight::BrokerFlags broker_flags;
+  CLI::App* broker = app.add_subcommand("broker", "a local stand-in for a cluster, until Ctrl-C");
+  broker->add_option("--port", broker_flags.port, "bootstrap port on 127.0.0.1 (default 9092)");
+  broker->add_option("--topic", broker_flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
+  broker->add_option("--rtt", broker_flags.rtt, "delay of every answer, like 0.4s");
+
+  if (const int status = parse(app, argc, argv); status >= 0) return status;
+  if (lessons->parsed()) return inflight::lessons_command();
+  if (report->parsed()) return inflight::report_command(report_run, report_flags);
+  if (broker->parsed()) return inflight::broker_command(broker_flags);
+  return inflight::window_command(window_flags);
+}

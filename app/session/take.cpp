@@ -1,0 +1,133 @@
+// The collector; see take.h.
+#include "app/session/take.h"
+
+#include <algorithm>
+
+#include "core/source/make_run.h"
+
+namespace inflight {
+namespace {
+
+// A simulated run is computed in slices, so that a stop or an action never waits long.
+constexpr Nanos kSlice = 100 * kMillisecond;
+
+// Passes facts on to the recording, and notices the end of the process.
+class Watch : public FactSink {
+ public:
+  explicit Watch(Recording& recording) : recording_(recording) {}
+  void accept(const Fact& fact) override {
+    if (fact.event.kind == EventKind::process_exited) exited_ = true;
+    recording_.accept(fact);
+  }
+  bool exited() const { return exited_; }
+
+ private:
+  Recording& recording_;
+  bool exited_ = false;
+};
+
+}  // namespace
+
+Take::Take(RunOptions options, std::function<void()> wake)
+    : options_(std::move(options)), wake_(std::move(wake)), collector_([this] {
+        collect();
+        finished_.store(true, std::memory_order_release);
+        wake_();
+      }) {}
+
+Take::~Take() {
+  stop();
+  collector_.join();
+}
+
+void Take::want(Nanos until, std::uint64_t events) {
+  const std::scoped_lock lock(mutex_);
+  wanted_ns_ = std::max(wanted_ns_, until);
+  wanted_events_ = std::max(wanted_events_, events);
+  changed_.notify_one();
+}
+
+void Take::act(Action action) {
+  const std::scoped_lock lock(mutex_);
+  queued_.push_back(std::move(action));
+  changed_.notify_one();
+}
+
+void Take::stop() {
+  const std::scoped_lock lock(mutex_);
+  stop_ = true;
+  changed_.notify_one();
+}
+
+Take::State Take::state() const {
+  const std::scoped_lock lock(mutex_);
+  return state_;
+}
+
+bool Take::can_tell(EventKind kind) const {
+  const std::scoped_lock lock(mutex_);
+  return observes_.can_tell(kind);
+}
+
+std::string Take::why_not(ActionKind kind) const {
+  const std::scoped_lock lock(mutex_);
+  return why_not_[static_cast<std::size_t>(kind)];
+}
+
+void Take::fail(const Error& error) {
+  const std::scoped_lock lock(mutex_);
+  state_.status = RunStatus::failed;
+  state_.why = error.sentence;
+}
+
+// Waits until there is something to do; a live run always has. False: stop.
+bool Take::wait_for_work(std::vector<Action>& actions, Nanos& until) {
+  std::unique_lock lock(mutex_);
+  const auto behind = [&] { return wanted_ns_ > state_.reached_ns || wanted_events_ > recording_.size(); };
+  if (is_simulated()) changed_.wait(lock, [&] { return stop_ || !queued_.empty() || behind(); });
+  actions.swap(queued_);
+  until = state_.reached_ns;
+  if (!is_simulated() || behind()) {
+    until = saturating_add(state_.reached_ns, kSlice);
+    if (wanted_events_ <= recording_.size()) until = std::min(until, std::max(wanted_ns_, state_.reached_ns));
+    if (!is_simulated()) until = kForever;
+  }
+  return !stop_;
+}
+
+void Take::collect() {
+  Result<std::unique_ptr<Run>> made = make_run(options_);
+  if (!made) return fail(made.error());
+  Run& run = *made.value();
+  {
+    const std::scoped_lock lock(mutex_);
+    state_.status = RunStatus::running;
+    observes_ = run.observes();
+    for (std::size_t i = 0; i < why_not_.size(); ++i) why_not_[i] = run.why_not(static_cast<ActionKind>(i));
+  }
+  wake_();
+  Watch watch(recording_);
+  std::vector<Action> actions;
+  for (Nanos until = 0; wait_for_work(actions, until); actions.clear()) {
+    std::vector<Action> acted;
+    for (Action& action : actions) {
+      action.at_ns = state_.reached_ns;
+      if (run.act(action).ok()) acted.push_back(action);
+    }
+    const std::uint64_t size_before = recording_.size();
+    const RunState reached = run.advance(until, watch);
+    keyframes_.advance(UINT64_MAX);
+    if (reached.failed) return fail(*reached.failed);
+    {
+      const std::scoped_lock lock(mutex_);
+      state_.reached_ns = std::max(reached.reached_ns, recording_.end_ns());
+      state_.acted.insert(state_.acted.end(), acted.begin(), acted.end());
+      if (watch.exited()) state_.status = RunStatus::settling;
+      if (reached.ended) state_.status = RunStatus::ended;
+    }
+    if (reached.ended) return;
+    if (recording_.size() != size_before || is_simulated()) wake_();
+  }
+}
+
+}  // namespace inflight

@@ -1,0 +1,300 @@
+// Reading lesson folders; see lesson.h.
+#include "core/lesson/lesson.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "core/base/duration.h"
+#include "core/run/read_file.h"
+
+namespace inflight {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// The lessons of the program, in teaching order.
+constexpr std::array<std::string_view, 5> kOrder{"produce-is-not-send", "nobody-called-poll", "the-last-ten",
+                                                 "delivered-or-failed", "queue-full"};
+
+// Reads the keys of one table. Each key is asked for once; what was not asked for is an unknown key.
+class TableReader {
+ public:
+  TableReader(const toml::table& table, std::string where) : table_(table), where_(std::move(where)) {}
+
+  bool has(std::string_view key) { return node(key) != nullptr; }
+  const toml::node* node(std::string_view key) {
+    known_.emplace_back(key);
+    return table_.get(key);
+  }
+
+  void text(std::string_view key, std::string& to) { read(key, "a text in quotes", to); }
+  void number(std::string_view key, std::int64_t& to) { read(key, "a whole number", to); }
+
+  void texts(std::string_view key, std::vector<std::string>& to) {
+    each(key, "a list of texts", [&](const toml::node& n) {
+      const auto value = n.value_exact<std::string>();
+      if (value) to.push_back(*value);
+      return value.has_value();
+    });
+  }
+  void lines(std::string_view key, std::vector<std::int32_t>& to) {
+    each(key, "a list of line numbers", [&](const toml::node& n) {
+      const auto value = n.value_exact<std::int64_t>();
+      if (value && *value >= 1 && *value <= 1'000'000) to.push_back(static_cast<std::int32_t>(*value));
+      return value.has_value() && *value >= 1 && *value <= 1'000'000;
+    });
+    std::sort(to.begin(), to.end());
+  }
+
+  // A list of tables: [[caption]].
+  template <typename Each>
+  void tables(std::string_view key, Each each_table) {
+    const toml::node* found = node(key);
+    if (!found) return;
+    const toml::array* array = found->as_array();
+    if (!array) return fail(*found, fmt::format("'{}' should be written as [[{}]]", key, key));
+    for (const toml::node& element : *array) {
+      const toml::table* table = element.as_table();
+      if (!table) return fail(element, fmt::format("'{}' should be written as [[{}]]", key, key));
+      TableReader inner(*table, where_);
+      each_table(inner);
+      inner.finish();
+      adopt(inner);
+    }
+  }
+
+  void fail(const toml::node& at, std::string_view why) {
+    if (error_.empty()) error_ = fmt::format("{}, line {}: {}.", where_, at.source().begin.line, why);
+  }
+  void adopt(const TableReader& inner) {
+    if (error_.empty()) error_ = inner.error_;
+  }
+  void finish() {
+    for (const auto& [key, value] : table_) {
+      if (std::find(known_.begin(), known_.end(), key.str()) == known_.end()) {
+        fail(value, fmt::format("'{}' is not a key that a lesson has", key.str()));
+      }
+    }
+  }
+  const std::string& error() const { return error_; }
+  const std::string& where() const { return where_; }
+
+ private:
+  template <typename T>
+  void read(std::string_view key, std::string_view kind, T& to) {
+    const toml::node* found = node(key);
+    if (!found) return;
+    if (const auto value = found->value_exact<T>()) {
+      to = *value;
+    } else {
+      fail(*found, fmt::format("'{}' should be {}", key, kind));
+    }
+  }
+  template <typename Take>
+  void each(std::string_view key, std::string_view kind, Take take) {
+    const toml::node* found = node(key);
+    if (!found) return;
+    const toml::array* array = found->as_array();
+    if (!array || !std::all_of(array->begin(), array->end(), take))
+      fail(*found, fmt::format("'{}' should be {}", key, kind));
+  }
+
+  const toml::table& table_;
+  const std::string where_;
+  std::vector<std::string> known_;
+  std::string error_;
+};
+
+// TOML as JSON, for `facts`: the same shape, compared with a report's.
+Json json_of(const toml::node& node) {
+  if (const auto* table = node.as_table()) {
+    Json object = Json::object();
+    for (const auto& [key, value] : *table) object[std::string(key.str())] = json_of(value);
+    return object;
+  }
+  if (const auto* array = node.as_array()) {
+    Json list = Json::array();
+    for (const auto& value : *array) list.push_back(json_of(value));
+    return list;
+  }
+  if (const auto number = node.value_exact<std::int64_t>()) return *number;
+  if (const auto truth = node.value_exact<bool>()) return *truth;
+  return node.value_or(std::string());
+}
+
+void read_question(TableReader& reader, Lesson& lesson) {
+  const toml::node* found = reader.node("question");
+  if (!found) return;
+  const toml::table* table = found->as_table();
+  if (!table) return reader.fail(*found, "'question' should be written as [question]");
+  TableReader inner(*table, reader.where());
+  Question question;
+  std::int64_t answer = -1;
+  inner.text("text", question.text);
+  inner.texts("choices", question.choices);
+  inner.number("answer", answer);
+  inner.finish();
+  if (!inner.error().empty()) return reader.adopt(inner);
+  if (answer < 0 || answer >= std::ssize(question.choices)) {
+    return reader.fail(*found, "'answer' should be the place of the right choice, counted from 0");
+  }
+  question.answer = static_cast<std::size_t>(answer);
+  lesson.question = std::move(question);
+}
+
+void read_fields(TableReader& reader, Lesson& lesson) {
+  reader.text("id", lesson.id);
+  reader.text("title", lesson.title);
+  reader.lines("off", lesson.off);
+  reader.text("speed", lesson.speed);
+  reader.texts("reveal", lesson.reveal);
+  std::vector<std::string> topics;
+  reader.texts("topics", topics);
+  for (const std::string& text : topics) {
+    Result<TopicSpec> topic = parse_topic(text);
+    if (topic) {
+      lesson.topics.push_back(std::move(topic).value());
+    } else {
+      reader.fail(*reader.node("topics"), "'topics' should be texts like \"orders:1\"");
+    }
+  }
+  std::string rtt;
+  reader.text("rtt", rtt);
+  if (!rtt.empty()) {
+    const Result<Nanos> parsed = parse_duration(rtt);
+    if (parsed) {
+      lesson.rtt_ns = parsed.value();
+    } else {
+      reader.fail(*reader.node("rtt"), "'rtt' should be a duration like \"0.4s\"");
+    }
+  }
+  read_question(reader, lesson);
+  reader.tables("caption", [&](TableReader& inner) {
+    Caption caption;
+    inner.text("when", caption.when);
+    inner.text("text", caption.text);
+    inner.text("at", caption.at);
+    lesson.captions.push_back(std::move(caption));
+  });
+  reader.tables("expect", [&](TableReader& inner) {
+    Expectation expectation;
+    inner.lines("off", expectation.off);
+    if (const toml::node* facts = inner.node("facts")) expectation.facts = json_of(*facts);
+    lesson.expect.push_back(std::move(expectation));
+  });
+}
+
+std::string check(const Lesson& lesson) {
+  if (lesson.id.empty()) return "'id' is missing";
+  if (lesson.title.empty()) return "'title' is missing";
+  static constexpr std::array<std::string_view, 3> kSpeeds{"story", "normal", "fast"};
+  if (std::find(kSpeeds.begin(), kSpeeds.end(), lesson.speed) == kSpeeds.end()) {
+    return "'speed' should be story, normal or fast";
+  }
+  return "";
+}
+
+}  // namespace
+
+const Expectation* Lesson::expectation(const std::vector<std::int32_t>& lines_off) const {
+  const auto found = std::find_if(expect.begin(), expect.end(), [&](const auto& e) { return e.off == lines_off; });
+  return found == expect.end() ? nullptr : &*found;
+}
+
+Result<Lesson> load_lesson(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / "lesson.toml";
+  const Result<std::string> text = read_text_file(file, 1 << 20);
+  if (!text) return text.error();
+  const std::string name = (folder.filename() / "lesson.toml").string();
+  Lesson lesson;
+  try {
+    const toml::table table = toml::parse(text.value(), name);
+    TableReader reader(table, name);
+    read_fields(reader, lesson);
+    reader.finish();
+    if (!reader.error().empty()) return bad_input(reader.error());
+  } catch (const toml::parse_error& error) {
+    return bad_input(fmt::format("{}, line {}, column {}: {}.", name, error.source().begin.line,
+                                 error.source().begin.column, error.description()));
+  }
+  if (const std::string wrong = check(lesson); !wrong.empty()) return bad_input(fmt::format("{}: {}.", name, wrong));
+  Result<std::string> script = read_text_file(folder / "program.py", 1 << 20);
+  if (!script) return script.error();
+  lesson.script = std::move(script).value();
+  return lesson;
+}
+
+std::filesystem::path lessons_folder() {
+  if (const char* folder = std::getenv("INFLIGHT_LESSONS")) return folder;
+  return INFLIGHT_LESSONS_DIR;
+}
+
+Result<std::vector<Lesson>> load_lessons() {
+  std::vector<Lesson> lessons;
+  for (std::size_t i = 0; i < kOrder.size(); ++i) {
+    const std::filesystem::path folder = lessons_folder() / kOrder[i];
+    if (!std::filesystem::exists(folder / "lesson.toml")) continue;
+    Result<Lesson> lesson = load_lesson(folder);
+    if (!lesson) return lesson.error();
+    lesson->number = static_cast<std::int32_t>(i) + 1;
+    lessons.push_back(std::move(lesson).value());
+  }
+  if (lessons.empty()) {
+    return bad_input(fmt::format("No lessons in {}. Build Inflight again, or set INFLIGHT_LESSONS to their folder.",
+                                 lessons_folder().string()));
+  }
+  return lessons;
+}
+
+Result<Lesson> find_lesson(std::string_view name) {
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::path(name) / "lesson.toml", ignored)) return load_lesson(name);
+  Result<std::vector<Lesson>> lessons = load_lessons();
+  if (!lessons) return lessons.error();
+  std::string known;
+  for (Lesson& lesson : lessons.value()) {
+    if (lesson.id == name || fmt::format("{}", lesson.number) == name) return std::move(lesson);
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", lesson.id);
+  }
+  return usage_error(fmt::format("There is no lesson '{}'. There are: {}.", name.substr(0, 60), known));
+}
+
+Result<TopicSpec> parse_topic(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  TopicSpec topic{std::string(text.substr(0, colon)), 1};
+  const auto wrong = [&](std::string_view why) {
+    return usage_error(
+        fmt::format("'{}' is not a topic: {}. Write NAME:PARTITIONS, like orders:1.", text.substr(0, 60), why));
+  };
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+  };
+  if (topic.name.empty() || topic.name.size() > 249 || !std::all_of(topic.name.begin(), topic.name.end(), allowed)) {
+    return wrong("a name has 1 to 249 letters, digits, dots, dashes or underscores");
+  }
+  if (colon == std::string_view::npos) return topic;
+  std::int64_t partitions = 0;
+  for (const char c : text.substr(colon + 1)) {
+    if (c < '0' || c > '9' || partitions > 100'000) return wrong("the partitions are a number from 1 to 10000");
+    partitions = partitions * 10 + (c - '0');
+  }
+  if (partitions < 1 || partitions > 10'000) return wrong("the partitions are a number from 1 to 10000");
+  topic.partitions = static_cast<std::int32_t>(partitions);
+  return topic;
+}
+
+RunOptions options_of(const Lesson& lesson) {
+  RunOptions options;
+  options.script = lesson.script;
+  options.script_name = "program.py";
+  options.lesson = lesson.id;
+  options.topics = lesson.topics;
+  if (lesson.rtt_ns) options.rtt_ns = *lesson.rtt_ns;
+  options.lines_off = lesson.off;
+  return options;
+}
+
+}  // namespace inflight
