@@ -39,7 +39,8 @@ bool is_crash(int signal) {
 Observes what_is_observed(RunSource source) {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped}) {
+  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped, EventKind::fault,
+                                 EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(unseen));
   }
   if (source == RunSource::mock) {
@@ -238,6 +239,7 @@ void LiveRun::on_began(const Fact& fact) {
   Fact first = fact;
   first.event.at_ns = 0;
   window_.add(Stream::program, first);
+  for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
   for (const ClusterBroker& broker : truth_->brokers()) {
     if (mock_ && broker.id != MockCluster::kLeader) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
@@ -250,7 +252,6 @@ void LiveRun::on_began(const Fact& fact) {
                         .leader = partition.leader,
                         .topic = partition.topic});
   }
-  for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
 }
 
 // The child names a partition, by its own dense id, before anything can be in it.
