@@ -9,6 +9,7 @@
 #include <time.h>
 #include <utility>
 
+#include "core/binding/properties.h"
 #include "core/recorder/writer.h"
 
 namespace inflight {
@@ -24,7 +25,7 @@ int milliseconds(Nanos timeout_ns) {
 std::string configuration_text(const Properties& properties) {
   std::map<std::string, std::string> values;
   for (const Property& property : properties) {
-    values[property.name] = names_a_secret(property.name) ? std::string(kRedacted) : property.value;
+    values[property.name] = is_secret(property.name) ? std::string(kRedacted) : property.value;
   }
   std::string text;
   for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;
