@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <fmt/format.h>
 #include <set>
 #include <signal.h>
@@ -28,7 +29,7 @@ constexpr Nanos kPause = 10 * kMillisecond;         // advance() waits so long i
 constexpr Nanos kUntilEnds = 500 * kMillisecond;    // requests on their way land, or don't, before ends are asked for
 constexpr Nanos kSettlePatience = 10 * kSecond;     // then outcomes stay in doubt
 constexpr Nanos kMockLongPoll = 10 * kMillisecond;  // the mock holds an empty fetch to the end, whatever arrives
-constexpr std::int64_t kFactsAtOnce = 20'000;       // a step of advance() stays within some milliseconds
+constexpr std::size_t kFactsAtOnce = 8'000;         // a step of advance() stays within some milliseconds
 constexpr Origin kOutside{.thread = Threads::outside};
 
 bool is_crash(int signal) {
@@ -38,7 +39,8 @@ bool is_crash(int signal) {
 Observes what_is_observed(RunSource source) {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped}) {
+  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped, EventKind::fault,
+                                 EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(unseen));
   }
   if (source == RunSource::mock) {
@@ -103,7 +105,7 @@ class LiveRun : public Run {
   std::vector<PartitionId> slots_;  // by the child's own partition ids
   std::set<std::string> topics_;    // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
-  std::vector<ReadRecord> records_;  // read from the log, not matched yet
+  std::deque<ReadRecord> records_;  // read from the log, not matched yet
   Matcher matcher_;
   MergeWindow window_;
 
@@ -123,21 +125,22 @@ class LiveRun : public Run {
   std::optional<Nanos> ask_ends_at_;
   std::optional<Settled> settled_;
   bool exited_ = false;
+  bool finished_ = false;    // no further fact will come; the window's have still to be given
   std::int64_t unread_ = 0;  // records that the log had forgotten before they were read, and nobody was told of
 };
 
 RunState LiveRun::advance(Nanos, FactSink& sink) {
   names_.give_to(sink);
   if (state_.ended) return state_;
-  if (!child_) launch();
+  if (!child_ && !finished_) launch();
   if (step(0) == 0 && !state_.ended) step(kPause);
   return state_;
 }
 
 void LiveRun::fail(Error error) {
   if (!state_.failed) state_.failed = std::move(error);
-  state_.ended = true;
-  child_.reset();
+  finished_ = true;
+  if (child_) child_->kill();
 }
 
 void LiveRun::launch() {
@@ -159,16 +162,22 @@ void LiveRun::launch() {
 }
 
 std::size_t LiveRun::step(Nanos wait_ns) {
-  if (!child_) return 0;
-  child_->serve(wait_ns);
-  gather();
-  if (child_) keep_to_schedule();
-  if (child_ && reader_.caught_up()) follow_the_end();
-  if (!began_) return 0;
+  if (!finished_) {
+    child_->serve(wait_ns);
+    gather();
+  }
+  if (!finished_) keep_to_schedule();
+  if (!finished_ && reader_.caught_up() && records_.empty()) follow_the_end();
+  if (!began_) {
+    state_.ended = finished_;
+    return 0;
+  }
   // What the child has written and nobody has read may be older than what the others have to say.
-  const Nanos reached = (reader_.caught_up() ? now() : newest_ns_) - kWindow;
-  const std::size_t given = window_.release(state_.ended ? kForever : reached, names_);
-  state_.reached_ns = std::max(state_.reached_ns, state_.ended ? now() : reached);
+  Nanos reached = (reader_.caught_up() ? now() : newest_ns_) - kWindow;
+  if (!records_.empty()) reached = std::min(reached, records_.front().at_ns - start_ns_ - 1);
+  const std::size_t given = window_.release(finished_ ? kForever : reached, names_, kFactsAtOnce);
+  state_.reached_ns = given < kFactsAtOnce ? std::max(state_.reached_ns, reached) : window_.committed_ns();
+  state_.ended = finished_ && window_.empty();
   return given;
 }
 
@@ -189,9 +198,9 @@ void LiveRun::gather() {
                         .leader = partition.leader,
                         .topic = partition.topic});
   }
-  if (reader_.caught_up()) {
-    for (const ReadRecord& record : records_) on_record(record);
-    records_.clear();
+  for (std::size_t i = 0; reader_.caught_up() && i < kFactsAtOnce && !records_.empty(); ++i) {
+    on_record(records_.front());
+    records_.pop_front();
   }
   take_answers();
 }
@@ -230,6 +239,7 @@ void LiveRun::on_began(const Fact& fact) {
   Fact first = fact;
   first.event.at_ns = 0;
   window_.add(Stream::program, first);
+  for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
   for (const ClusterBroker& broker : truth_->brokers()) {
     if (mock_ && broker.id != MockCluster::kLeader) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
@@ -242,7 +252,6 @@ void LiveRun::on_began(const Fact& fact) {
                         .leader = partition.leader,
                         .topic = partition.topic});
   }
-  for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
 }
 
 // The child names a partition, by its own dense id, before anything can be in it.
@@ -356,7 +365,7 @@ void LiveRun::finish(const Settled& settled) {
   } else {
     tell(Stream::log, now(), TruthSettled{});
   }
-  state_.ended = true;
+  finished_ = true;
 }
 
 void LiveRun::tell_gap(std::int64_t lost, std::string_view what) {
@@ -371,7 +380,7 @@ std::string LiveRun::why_not(ActionKind kind) const {
 
 Status LiveRun::act(const Action& action) {
   if (std::string reason = why_not(action.kind); !reason.empty()) return bad_input(std::move(reason));
-  if (exited_ || state_.ended) return bad_input("The program has ended. Run it again to act on it.");
+  if (exited_ || finished_) return bad_input("The program has ended. Run it again to act on it.");
   if (!began_) {
     early_.push_back(action);
     return Done{};

@@ -3,11 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <condition_variable>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <librdkafka/rdkafka_mock.h>
+#include <mutex>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <thread>
 
 #include "core/recorder/private_file.h"
 
@@ -16,17 +20,42 @@ namespace {
 constexpr int kBrokers = 2;
 constexpr std::int16_t kProduceKey = 0;
 
-// Connects and hangs up. The mock's thread, told to end, first sleeps through its poll of a second unless a connection
-// has something for it.
-void knock(const std::string& address) {
-  const recorder::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  to.sin_port = htons(static_cast<std::uint16_t>(std::atoi(address.c_str() + address.rfind(':') + 1)));
-  // If nobody opens, ending takes its second.
-  (void)::connect(socket.get(), reinterpret_cast<const sockaddr*>(&to), sizeof(to));
-}
+// The mock's thread at times sleeps through its poll of a second though something was asked of it, always when it is
+// told to end. A connection that comes wakes it, so we knock until the answer is there.
+class Knocking {
+ public:
+  explicit Knocking(const std::string& address) {
+    to_.sin_family = AF_INET;
+    to_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    to_.sin_port = htons(static_cast<std::uint16_t>(std::atoi(address.c_str() + address.rfind(':') + 1)));
+    thread_ = std::thread([this] { knock(); });
+  }
+  ~Knocking() {
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  void knock() {
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, std::chrono::milliseconds(2), [this] { return done_; })) {
+      const recorder::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+      // If nobody opens, the mock is gone, or takes its second.
+      (void)::connect(socket.get(), reinterpret_cast<const sockaddr*>(&to_), sizeof(to_));
+    }
+  }
+
+  sockaddr_in to_{};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool done_ = false;
+  std::thread thread_;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics) {
@@ -41,6 +70,7 @@ Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicS
   if (!mock->cluster_) {
     return unavailable("The built-in broker could not start: no port on 127.0.0.1 could be opened.");
   }
+  const Knocking knocking(mock->bootstrap());
   for (const TopicSpec& topic : topics) {
     if (Status status = mock->make_topic(topic); !status) return status.error();
   }
@@ -64,7 +94,7 @@ Status MockCluster::make_topic(const TopicSpec& topic) {
 // The cluster must go before the handle that hosts it (facts, 8.2).
 MockCluster::~MockCluster() {
   if (!cluster_) return;
-  knock(bootstrap());
+  const Knocking knocking(bootstrap());
   rd_kafka_mock_cluster_destroy(cluster_);
 }
 
@@ -74,6 +104,7 @@ std::string MockCluster::bootstrap() const {
 }
 
 void MockCluster::set_round_trip(Nanos rtt_ns) {
+  const Knocking knocking(bootstrap());
   rtt_ns_ = rtt_ns;
   const auto rtt_ms = static_cast<int>(std::clamp<Nanos>((rtt_ns + kMillisecond - 1) / kMillisecond, 0, INT32_MAX));
   rd_kafka_mock_broker_set_rtt(cluster_, kLeader, rtt_ms);
@@ -85,9 +116,9 @@ void MockCluster::follower_leads_too() {
   set_round_trip(rtt_ns_);
 }
 
-void MockCluster::reject_next() {
+void MockCluster::reject_next(KafkaError error) {
   // On the cluster's stack alone: a broker's own, once made, would shadow it (facts, 8.4).
-  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, RD_KAFKA_RESP_ERR_POLICY_VIOLATION);
+  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, static_cast<rd_kafka_resp_err_t>(error));
 }
 
 }  // namespace inflight

@@ -30,8 +30,9 @@ class MockCluster {
   void set_round_trip(Nanos rtt_ns);
   // A topic that a program brings into being may be led by either broker: then both must take their time.
   void follower_leads_too();
-  // The next Produce request is refused with POLICY_VIOLATION and nothing of it is stored.
-  void reject_next();
+  // The next Produce request is refused with this error (unless told otherwise a permanent one) and nothing of it is
+  // stored. _TRANSPORT closes the connection instead.
+  void reject_next(KafkaError error = KafkaError::POLICY_VIOLATION);
 
  private:
   MockCluster() = default;
