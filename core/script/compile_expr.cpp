@@ -270,7 +270,7 @@ void Compiler::function_value(const Place& place, const Parameters* parameters, 
 }
 
 void Compiler::lambda(const Expr* node) {
-  Code& inner = all_.new_code(CodeKind::lambda, "<lambda>", node->place);
+  Code& inner = all_.new_code(CodeKind::lambda, "<lambda>", node->place, &code_);
   Scope& scope = all_.scopes.of(node);
   Compiler(all_, inner, scope).lambda_body(*node->parameters, *node->left);
   function_value(node->place, node->parameters.get(), inner, scope);
@@ -281,7 +281,7 @@ void Compiler::comprehension(const Expr* node) {
                                 : node->kind == ExprKind::set_of  ? "<setcomp>"
                                 : node->kind == ExprKind::dict_of ? "<dictcomp>"
                                                                   : "<genexpr>";
-  Code& inner = all_.new_code(CodeKind::comprehension, std::string(name), node->place);
+  Code& inner = all_.new_code(CodeKind::comprehension, std::string(name), node->place, &code_);
   Scope& scope = all_.scopes.of(node);
   Compiler(all_, inner, scope).comprehension_body(*node);
   function_value(node->place, nullptr, inner, scope);

@@ -325,7 +325,7 @@ void Compiler::handlers(const Stmt& node, std::vector<std::int32_t>& ends) {
 }
 
 void Compiler::def_statement(const Stmt& node) {
-  Code& inner = all_.new_code(CodeKind::function, node.name, node.place);
+  Code& inner = all_.new_code(CodeKind::function, node.name, node.place, &code_);
   Scope& scope = all_.scopes.of(&node);
   Compiler(all_, inner, scope).function_body(*node.parameters, node.body);
   function_value(node.place, node.parameters.get(), inner, scope);
