@@ -162,8 +162,8 @@ void Machine::missing_arguments(const Function& function, const Value* slots) {
     for (std::size_t n = 1; n < missing.size(); ++n) {
       list += (n + 1 < missing.size() ? ", " : missing.size() == 2 ? " and " : ", and ") + missing[n];
     }
-    raise(errors::TypeError, fmt::format("{}() missing {} required {} argument{}: {}", code.qualified, missing.size(), kind,
-                                         missing.size() == 1 ? "" : "s", list));
+    raise(errors::TypeError, fmt::format("{}() missing {} required {} argument{}: {}", code.qualified, missing.size(),
+                                         kind, missing.size() == 1 ? "" : "s", list));
   };
   check(0, code.positional, "positional");
   check(code.positional, code.positional + code.only_by_name, "keyword-only");

@@ -6,7 +6,9 @@
 namespace inflight::script {
 namespace {
 
-std::string refusal(std::string_view text) { return run_text(text).refused; }
+std::string refusal(std::string_view text) {
+  return run_text(text).refused;
+}
 
 // The sentence alone, without place and caret.
 std::string sentence(std::string_view text) {
@@ -18,29 +20,33 @@ std::string sentence(std::string_view text) {
 
 TEST(Refusals, NameLineColumnAndCaret) {
   EXPECT_EQ(refusal("x = 1\nclass A:\n    pass\n"),
-            "program.py, line 2, column 1: 'class' is Python that Inflight does not run here. Choose *Watch a program* to run "
+            "program.py, line 2, column 1: 'class' is Python that Inflight does not run here. Choose *Watch a program* "
+            "to run "
             "this file as it is.\nclass A:\n^");
-  EXPECT_EQ(refusal("é = 'ü' +\n"), "program.py, line 1, column 10: SyntaxError: invalid syntax\né = 'ü' +\n         ^");
+  EXPECT_EQ(refusal("é = 'ü' +\n"),
+            "program.py, line 1, column 10: SyntaxError: invalid syntax\né = 'ü' +\n         ^");
 }
 
 TEST(Refusals, NameWhatInflightDoesNotRun) {
-  for (const char* text : {"with open('x') as f:\n    pass\n", "async def f():\n    pass\n", "def f():\n    yield 1\n",
-                           "@cache\ndef f():\n    pass\n", "if (n := 5) > 3:\n    pass\n", "match x:\n    pass\n",
-                           "import numpy\n", "from os import path\n", "x.y = 1\n", "x = 3j\n", "a = b @ c\n",
-                           "from x import *\n", "del x.y\n"}) {
+  for (const char* text :
+       {"with open('x') as f:\n    pass\n", "async def f():\n    pass\n", "def f():\n    yield 1\n",
+        "@cache\ndef f():\n    pass\n", "if (n := 5) > 3:\n    pass\n", "match x:\n    pass\n", "import numpy\n",
+        "from os import path\n", "x.y = 1\n", "x = 3j\n", "a = b @ c\n", "from x import *\n", "del x.y\n"}) {
     const std::string said = refusal(text);
     if (std::string_view(text).starts_with("match")) continue;
     EXPECT_NE(said.find("*Watch a program*"), std::string::npos) << text << said;
   }
   EXPECT_EQ(sentence("import numpy\n"),
-            "The module 'numpy' is Python that Inflight does not run here. Choose *Watch a program* to run this file as it is.");
+            "The module 'numpy' is Python that Inflight does not run here. Choose *Watch a program* to run this file "
+            "as it is.");
 }
 
 TEST(Refusals, ReadAsPythonsSyntaxErrors) {
   EXPECT_EQ(sentence("for i in range(3)\n    pass\n"), "SyntaxError: expected ':'");
   EXPECT_EQ(sentence("print('x'\n"), "SyntaxError: '(' was never closed");
   EXPECT_EQ(sentence("x = 'abc\n"), "SyntaxError: unterminated string literal (detected at line 1)");
-  EXPECT_EQ(sentence("if True:\nprint(1)\n"), "IndentationError: expected an indented block after 'if' statement on line 1");
+  EXPECT_EQ(sentence("if True:\nprint(1)\n"),
+            "IndentationError: expected an indented block after 'if' statement on line 1");
   EXPECT_EQ(sentence("x = 1\n  y = 2\n"), "IndentationError: unexpected indent");
   EXPECT_EQ(sentence("if 1:\n    x = 1\n  y = 2\n"),
             "IndentationError: unindent does not match any outer indentation level");
@@ -48,10 +54,12 @@ TEST(Refusals, ReadAsPythonsSyntaxErrors) {
   EXPECT_EQ(sentence("break\n"), "SyntaxError: 'break' outside loop");
   EXPECT_EQ(sentence("f(a=1, 2)\n"), "SyntaxError: positional argument follows keyword argument");
   EXPECT_EQ(sentence("def f(a=1, b): pass\n"), "SyntaxError: non-default argument follows default argument");
-  EXPECT_EQ(sentence("print 'hello'\n"), "SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?");
+  EXPECT_EQ(sentence("print 'hello'\n"),
+            "SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?");
   EXPECT_EQ(sentence("x = (1, 2]\n"), "SyntaxError: closing parenthesis ']' does not match opening parenthesis '('");
   EXPECT_EQ(sentence("f'{x'\n"), "SyntaxError: f-string: expecting '}'");
-  EXPECT_EQ(sentence("f() = 1\n"), "SyntaxError: cannot assign to function call here. Maybe you meant '==' instead of '='?");
+  EXPECT_EQ(sentence("f() = 1\n"),
+            "SyntaxError: cannot assign to function call here. Maybe you meant '==' instead of '='?");
   EXPECT_EQ(sentence("x = 99999999999999999999\n"),
             "OverflowError: this whole number does not fit in 64 bits, which is what Inflight has for an int");
 }
@@ -86,7 +94,8 @@ TEST(Refusals, TextThatIsNotUtf8IsRefused) {
 }
 
 TEST(Overflow, IsANamedErrorOfTheScript) {
-  const Outcome outcome = run_text("try:\n    print(2 ** 63)\nexcept OverflowError as e:\n    print(e)\nprint(2 ** 62 * 2)\n");
+  const Outcome outcome =
+      run_text("try:\n    print(2 ** 63)\nexcept OverflowError as e:\n    print(e)\nprint(2 ** 62 * 2)\n");
   EXPECT_EQ(outcome.printed, "this whole number does not fit in 64 bits, which is what Inflight has for an int\n");
   EXPECT_NE(outcome.ended.reason.find("OverflowError"), std::string::npos);
 }

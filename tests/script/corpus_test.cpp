@@ -1,12 +1,11 @@
 // The corpus: scripts whose output python3 wrote. Our machine must print the same; and where there is a python3, the
 // expected output is checked against it, so that it can't drift. INFLIGHT_UPDATE=1 writes the expected output anew from
 // python3.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <sstream>
 
 #include "tests/script/run_text.h"
@@ -48,6 +47,10 @@ std::string python_transcript(const std::string& name) {
   char part[4096];
   for (std::size_t size = 0; (size = std::fread(part, 1, sizeof part, pipe)) > 0;) all.append(part, size);
   pclose(pipe);
+  // python3 names the file by its full path.
+  const std::string folder = kCorpus.string() + "/";
+  for (std::size_t at = all.find(folder); at != std::string::npos; at = all.find(folder, at))
+    all.erase(at, folder.size());
   return all;
 }
 
@@ -58,7 +61,10 @@ TEST_P(Corpus, PrintsWhatPythonPrints) {
 }
 
 TEST_P(Corpus, ExpectedOutputIsPythons) {
-  if (!fs::exists("/usr/bin/python3")) GTEST_SKIP() << "no python3 here";
+  // Tracebacks differ between versions; 3.11 is Debian 12's, and ours.
+  if (std::system("python3 -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null") != 0) {
+    GTEST_SKIP() << "no python 3.11 here";
+  }
   const std::string written = python_transcript(GetParam());
   if (std::getenv("INFLIGHT_UPDATE") != nullptr) std::ofstream(kCorpus / (GetParam() + ".out")) << written;
   EXPECT_EQ(written, read(kCorpus / (GetParam() + ".out")));
