@@ -1,30 +1,32 @@
 // How native functions read their arguments; see machine.h.
 #include <algorithm>
+#include <cassert>
 #include <fmt/format.h>
 
 #include "core/script/machine.h"
 
 namespace inflight::script {
 
-std::vector<const Value*> parse_args(Machine& machine, const Args& args, std::string_view function,
-                                     std::span<const std::string_view> names, std::size_t required) {
-  const std::string called = function.empty() ? "function" : fmt::format("{}()", function);
+Given parse_args(Machine& machine, const Args& args, std::string_view function, std::span<const std::string_view> names,
+                 std::size_t required) {
+  assert(names.size() <= Given().size());
+  const auto called = [&] { return function.empty() ? "function" : fmt::format("{}()", function); };
   const std::size_t given = args.positional.size() + args.named.size();
   if (given > names.size()) {
     machine.raise(errors::TypeError,
-                  fmt::format("{} takes at most {} {}argument{} ({} given)", called, names.size(),
+                  fmt::format("{} takes at most {} {}argument{} ({} given)", called(), names.size(),
                               args.positional.empty() ? "keyword " : "", names.size() == 1 ? "" : "s", given));
   }
-  std::vector<const Value*> found(names.size(), nullptr);
+  Given found{};
   for (std::size_t i = 0; i < args.positional.size(); ++i) found[i] = &args.positional[i];
   for (std::size_t i = 0; i < args.named.size(); ++i) {
     const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), args.names[i]) - names.begin());
     if (at == names.size()) {
       machine.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for {}", args.names[i],
-                                                   function.empty() ? "this function" : called));
+                                                   function.empty() ? "this function" : called()));
     }
     if (found[at] != nullptr) {
-      machine.raise(errors::TypeError, fmt::format("argument for {} given by name ('{}') and position ({})", called,
+      machine.raise(errors::TypeError, fmt::format("argument for {} given by name ('{}') and position ({})", called(),
                                                    args.names[i], at + 1));
     }
     found[at] = &args.named[i];
@@ -32,7 +34,7 @@ std::vector<const Value*> parse_args(Machine& machine, const Args& args, std::st
   for (std::size_t i = 0; i < required; ++i) {
     if (found[i] == nullptr) {
       machine.raise(errors::TypeError,
-                    fmt::format("{} missing required argument '{}' (pos {})", called, names[i], i + 1));
+                    fmt::format("{} missing required argument '{}' (pos {})", called(), names[i], i + 1));
     }
   }
   return found;

@@ -97,6 +97,7 @@ enum class CodeKind : std::uint8_t { module, function, lambda, comprehension };
 struct Code {
   CodeKind kind = CodeKind::module;
   std::string name;
+  std::string qualified;  // with the functions around it: outer.<locals>.name
   std::int32_t index = 0;
   Place place;
   std::vector<Instruction> instructions;

@@ -270,7 +270,7 @@ void Compiler::function_value(const Place& place, const Parameters* parameters, 
 }
 
 void Compiler::lambda(const Expr* node) {
-  Code& inner = all_.new_code(CodeKind::lambda, "<lambda>", node->place);
+  Code& inner = all_.new_code(CodeKind::lambda, "<lambda>", node->place, &code_);
   Scope& scope = all_.scopes.of(node);
   Compiler(all_, inner, scope).lambda_body(*node->parameters, *node->left);
   function_value(node->place, node->parameters.get(), inner, scope);
@@ -281,12 +281,12 @@ void Compiler::comprehension(const Expr* node) {
                                 : node->kind == ExprKind::set_of  ? "<setcomp>"
                                 : node->kind == ExprKind::dict_of ? "<dictcomp>"
                                                                   : "<genexpr>";
-  Code& inner = all_.new_code(CodeKind::comprehension, std::string(name), node->place);
+  Code& inner = all_.new_code(CodeKind::comprehension, std::string(name), node->place, &code_);
   Scope& scope = all_.scopes.of(node);
   Compiler(all_, inner, scope).comprehension_body(*node);
   function_value(node->place, nullptr, inner, scope);
   expression(node->clauses[0].iterable);
-  emit(Instr::iterate, node->clauses[0].iterable->place);
+  emit(Instr::iterate, node->place);
   emit(Instr::call, node->place, 1, 0);
 }
 
@@ -307,10 +307,10 @@ void Compiler::clause(const Expr& node, std::size_t index) {
     load(one.iterable->place, ".0");
   } else {
     expression(one.iterable);
-    emit(Instr::iterate, one.iterable->place);
+    emit(Instr::iterate, node.place);
   }
   const std::int32_t again = here();
-  const std::int32_t next = emit(Instr::next, one.iterable->place);
+  const std::int32_t next = emit(Instr::next, node.place);
   store(one.target);
   for (const Expr* condition : one.conditions) {
     for (const std::int32_t jump : jump_if(condition, false)) {

@@ -245,9 +245,9 @@ void Compiler::while_statement(const Stmt& node, std::int32_t start) {
 
 void Compiler::for_statement(const Stmt& node) {
   expression(node.value);
-  emit(Instr::iterate, node.value->place);
+  emit(Instr::iterate, node.place);
   const std::int32_t again = emit(Instr::statement, node.place);
-  const std::int32_t next = emit(Instr::next, node.value->place);
+  const std::int32_t next = emit(Instr::next, node.place);
   store(node.targets[0]);
   blocks_.push_back({Block::Kind::for_loop, again, {}, nullptr, {}});
   block(node.body);
@@ -325,7 +325,7 @@ void Compiler::handlers(const Stmt& node, std::vector<std::int32_t>& ends) {
 }
 
 void Compiler::def_statement(const Stmt& node) {
-  Code& inner = all_.new_code(CodeKind::function, node.name, node.place);
+  Code& inner = all_.new_code(CodeKind::function, node.name, node.place, &code_);
   Scope& scope = all_.scopes.of(&node);
   Compiler(all_, inner, scope).function_body(*node.parameters, node.body);
   function_value(node.place, node.parameters.get(), inner, scope);

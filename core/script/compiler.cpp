@@ -33,10 +33,12 @@ std::int32_t Compilation::module(const std::string& name) {
   return static_cast<std::int32_t>(std::find(unit.modules.begin(), unit.modules.end(), name) - unit.modules.begin());
 }
 
-Code& Compilation::new_code(CodeKind kind, std::string name, Place place) {
+Code& Compilation::new_code(CodeKind kind, std::string name, Place place, const Code* around) {
   auto code = std::make_unique<Code>();
   code->kind = kind;
   code->name = std::move(name);
+  const bool inside = around != nullptr && around->kind != CodeKind::module;
+  code->qualified = inside ? around->qualified + ".<locals>." + code->name : code->name;
   code->index = static_cast<std::int32_t>(unit.codes.size());
   code->place = place;
   unit.codes.push_back(std::move(code));
@@ -126,7 +128,7 @@ Result<std::shared_ptr<const Unit>> compile_script(std::string_view text, std::s
     unit->tree = parse(*unit->source);
     Scopes scopes(unit->tree);
     Compilation all{*unit, scopes, imports, {}, {}};
-    Code& module = all.new_code(CodeKind::module, "<module>", {1, 0, 1, 0});
+    Code& module = all.new_code(CodeKind::module, "<module>", {1, 0, 1, 0}, nullptr);
     Compiler(all, module, scopes.module()).module(unit->tree.body);
   } catch (const SyntaxFault& mistake) {
     return unit->source->error(mistake);

@@ -21,7 +21,7 @@ struct Compilation {
   std::int32_t global(const std::string& name);
   std::int32_t attribute(const std::string& name);
   std::int32_t module(const std::string& name);
-  Code& new_code(CodeKind kind, std::string name, Place place);
+  Code& new_code(CodeKind kind, std::string name, Place place, const Code* around);
 };
 
 class Compiler {

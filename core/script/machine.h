@@ -3,6 +3,7 @@
 // computes with is native functions and objects that the embedder registers: the machine knows no Kafka.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -260,10 +261,11 @@ class Machine {
   Value exit_exception_;
 };
 
-// The arguments of a native function by name, as PyArg_ParseTupleAndKeywords gives them: null where left out. An empty
-// function name reads "function", as CPython writes it where the C code names none.
-std::vector<const Value*> parse_args(Machine& machine, const Args& args, std::string_view function,
-                                     std::span<const std::string_view> names, std::size_t required);
+// The arguments of a native function by name, as PyArg_ParseTupleAndKeywords gives them: null where left out; at most
+// eight names. An empty function name reads "function", as CPython writes it where the C code names none.
+using Given = std::array<const Value*, 8>;
+Given parse_args(Machine& machine, const Args& args, std::string_view function, std::span<const std::string_view> names,
+                 std::size_t required);
 // For functions that take no names: between `least` and `most` arguments.
 void expect_args(Machine& machine, const Args& args, std::string_view function, std::size_t least, std::size_t most);
 

@@ -112,7 +112,7 @@ void Machine::bind_arguments(const Function& function, std::size_t positional, s
   Value* given = top_ - names.size() - positional;
   if (positional > count && !code.has_rest) {
     const std::size_t least = count - function.fallbacks.size();
-    raise(errors::TypeError, fmt::format("{}() takes {}{} positional argument{} but {} {} given", code.name,
+    raise(errors::TypeError, fmt::format("{}() takes {}{} positional argument{} but {} {} given", code.qualified,
                                          function.fallbacks.empty() ? "" : fmt::format("from {} to ", least), count,
                                          count == 1 ? "" : "s", positional, positional == 1 ? "was" : "were"));
   }
@@ -128,13 +128,13 @@ void Machine::bind_arguments(const Function& function, std::size_t positional, s
     const auto slot = static_cast<std::size_t>(std::find(first + code.only_by_position, last, names[n]) - first);
     if (slot < all) {
       if (!slots[slot].is_unset()) {
-        raise(errors::TypeError, fmt::format("{}() got multiple values for argument '{}'", code.name, names[n]));
+        raise(errors::TypeError, fmt::format("{}() got multiple values for argument '{}'", code.qualified, names[n]));
       }
       slots[slot] = given[positional + n];
     } else if (code.has_named_rest) {
       put(more.to<Dict>(), text(names[n]), given[positional + n]);
     } else {
-      raise(errors::TypeError, fmt::format("{}() got an unexpected keyword argument '{}'", code.name, names[n]));
+      raise(errors::TypeError, fmt::format("{}() got an unexpected keyword argument '{}'", code.qualified, names[n]));
     }
   }
   if (code.has_named_rest) slots.back() = more;
@@ -162,8 +162,8 @@ void Machine::missing_arguments(const Function& function, const Value* slots) {
     for (std::size_t n = 1; n < missing.size(); ++n) {
       list += (n + 1 < missing.size() ? ", " : missing.size() == 2 ? " and " : ", and ") + missing[n];
     }
-    raise(errors::TypeError, fmt::format("{}() missing {} required {} argument{}: {}", code.name, missing.size(), kind,
-                                         missing.size() == 1 ? "" : "s", list));
+    raise(errors::TypeError, fmt::format("{}() missing {} required {} argument{}: {}", code.qualified, missing.size(),
+                                         kind, missing.size() == 1 ? "" : "s", list));
   };
   check(0, code.positional, "positional");
   check(code.positional, code.positional + code.only_by_name, "keyword-only");

@@ -78,7 +78,7 @@ std::int64_t Range::count() const {
 }
 
 std::string Function::repr() {
-  return fmt::format("<function {}>", code.name);
+  return fmt::format("<function {}>", code.qualified);
 }
 std::string NativeFunction::repr() {
   return fmt::format("<built-in function {}>", name);
