@@ -85,7 +85,7 @@ struct Metrics {
 
 Metrics measure(Face face) {
   const FontFile file = file_of(face);
-  stbtt_fontinfo info;
+  stbtt_fontinfo info{};
   [[maybe_unused]] const int read = stbtt_InitFont(&info, file.data, 0);
   assert(read != 0);
   const float em = stbtt_ScaleForMappingEmToPixels(&info, 1.0F);
