@@ -40,6 +40,15 @@ TEST_F(FontsTest, EveryTypeHasTheGlyphsThatTheWindowWrites) {
   }
 }
 
+TEST_F(FontsTest, ProgramsMayWriteInMoreLanguages) {
+  const Fonts fonts = load(1.0F);
+  for (const Type type : {Type::text, Type::code}) {
+    for (const char16_t character : std::u16string(u"ěšćłőΩπЖяї")) {
+      EXPECT_TRUE(has_glyph(*fonts[type], static_cast<ImWchar>(character))) << std::hex << static_cast<int>(character);
+    }
+  }
+}
+
 TEST_F(FontsTest, ASizeIsAnEmAsInThePictures) {
   const Fonts fonts = load(1.0F);
   for (const Type type : kMono) {  // a cell of JetBrains Mono is 0.6 em
