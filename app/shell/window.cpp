@@ -117,8 +117,8 @@ Window::State::~State() {
     if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext(imgui);
   }
+  // No glfwTerminate: it unloads the driver, and what Mesa keeps until the process ends would look like leaks of ours.
   if (window != nullptr) glfwDestroyWindow(window);
-  glfwTerminate();
 }
 
 Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -164,11 +164,13 @@ static void adopt_scale(App& app, GLFWwindow* window, Size size, float& scale) {
 void Window::run(App& app) {
   GLFWwindow* window = state_->window;
   FramePacer& pacer = state_->pacer;
-  while (glfwWindowShouldClose(window) == GLFW_FALSE && !app.quits()) {
-    const auto moving = [&] { return app.wants_frames() && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE; };
+  const auto over = [&] { return glfwWindowShouldClose(window) == GLFW_TRUE || app.quits(); };
+  const auto moving = [&] { return app.wants_frames() && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE; };
+  while (!over()) {
     wait_for_events(pacer.wait(monotonic_now(), moving()));
     const Nanos now = monotonic_now();
     if (app.tick(now)) pacer.picture_changed();
+    if (over()) break;
     if (std::string title = app.title(); title != state_->title) {
       state_->title = std::move(title);
       glfwSetWindowTitle(window, state_->title.c_str());
