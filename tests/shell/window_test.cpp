@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/shell/fonts.h"
+#include "app/shell/imgui_compat.h"
 
 namespace inflight {
 namespace {
@@ -33,7 +34,7 @@ class TestApp : public App {
     ++draws;
     drawn_width = size.x;
     ImFont* font = fonts_[Type::heading];
-    ImGui::GetBackgroundDrawList()->AddText(font, font->FontSize, ImVec2(10, 10), IM_COL32_WHITE, "Local buffer");
+    ImGui::GetBackgroundDrawList()->AddText(font, baked_height(*font), ImVec2(10, 10), IM_COL32_WHITE, "Local buffer");
   }
   void scale_changed(ImFontAtlas& atlas, float scale) override {
     fonts_ = load_fonts(atlas, scale);
