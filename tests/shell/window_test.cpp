@@ -133,6 +133,19 @@ TEST_F(WindowTest, FontsFollowTheSizeAndAreBakedOnlyWhenTheScaleChanges) {
   EXPECT_THAT(app.scales, ElementsAre(2.0F / 3.0F, 1.0F));
 }
 
+TEST_F(WindowTest, AWindowIsNeverLargerThanTheScreen) {
+  window.reset();
+  Result<std::unique_ptr<Window>> huge = Window::create("Inflight", 9000, 720);
+  ASSERT_TRUE(huge.ok()) << huge.error().sentence;
+  app.moving = true;
+  app.on_tick = [&] {
+    app.quit = app.draws >= 1;
+    return false;
+  };
+  huge.value()->run(app);
+  EXPECT_LE(app.drawn_width, static_cast<float>(glfwGetVideoMode(glfwGetPrimaryMonitor())->width));
+}
+
 TEST_F(WindowTest, AClosedWindowEndsItsRun) {
   app.on_tick = [&] {
     glfwSetWindowShouldClose(glfwGetCurrentContext(), GLFW_TRUE);
