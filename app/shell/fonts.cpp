@@ -31,22 +31,23 @@ struct Spec {
   Face face;
   float size;
   float smallest;
-  bool equal_digits;  // numbers that change while they are looked at must not jump; prose keeps its own digits
+  bool equal_digits;  // numbers that change while they are looked at must not jump; sentences keep their own digits
+  bool of_programs;   // shows what scripts and programs write, in more languages than Inflight's own
 };
 
 // In the order of Type.
 constexpr std::array<Spec, kTypeCount> kSpecs{{
-    {Face::inter, 15, 12, true},            // axis
-    {Face::mono, 15, 12, false},            // axis_mono
-    {Face::inter_semibold, 15, 12, true},   // label
-    {Face::inter, 18, 12, true},            // text
-    {Face::inter_semibold, 18, 12, true},   // strong
-    {Face::mono, 18, 12, false},            // code
-    {Face::mono_bold, 18, 12, false},       // code_bold
-    {Face::inter_semibold, 23, 12, true},   // heading
-    {Face::inter_semibold, 28, 24, false},  // subtitle
-    {Face::inter_bold, 44, 12, true},       // score
-    {Face::inter_bold, 56, 24, false},      // verdict
+    {Face::inter, 15, 12, true, false},            // axis
+    {Face::mono, 15, 12, false, false},            // axis_mono
+    {Face::inter_semibold, 15, 12, true, false},   // label
+    {Face::inter, 18, 12, true, true},             // text
+    {Face::inter_semibold, 18, 12, true, false},   // strong
+    {Face::mono, 18, 12, false, true},             // code
+    {Face::mono_bold, 18, 12, false, false},       // code_bold
+    {Face::inter_semibold, 23, 12, true, false},   // heading
+    {Face::inter_semibold, 28, 24, false, false},  // subtitle
+    {Face::inter_bold, 44, 12, true, false},       // score
+    {Face::inter_bold, 56, 24, false, false},      // verdict
 }};
 
 struct FontFile {
@@ -68,14 +69,13 @@ FontFile file_of(Face face) {
   return {};
 }
 
-// Latin-1, Latin Extended-A, and the marks that sentences use; ImGui keeps the pointer, so these live for ever.
-constexpr std::array<ImWchar, 21> kAll{0x20,   0x7E,   0xA0,   0x17F,  0x2013, 0x2014, 0x2018,
-                                       0x2019, 0x201C, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026,
-                                       0x2190, 0x2193, 0x2212, 0x2212, 0x2713, 0x2713, 0};
-constexpr std::array<ImWchar, 23> kAllButDigits{0x20,   0x2F,   0x3A,   0x7E,   0xA0,   0x17F,  0x2013, 0x2014,
-                                                0x2018, 0x2019, 0x201C, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026,
-                                                0x2190, 0x2193, 0x2212, 0x2212, 0x2713, 0x2713, 0};
+// Latin-1 and the marks that sentences use, but for digits. ImGui keeps these pointers, so they live for ever.
+constexpr std::array<ImWchar, 23> kSigns{0x20,   0x2F,   0x3A,   0x7E,   0xA0,   0xFF,   0x2013, 0x2014,
+                                         0x2018, 0x2019, 0x201C, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026,
+                                         0x2190, 0x2193, 0x2212, 0x2212, 0x2713, 0x2713, 0};
 constexpr std::array<ImWchar, 3> kDigits{'0', '9', 0};
+// Latin Extended-A, Greek and Cyrillic: what a program in a classroom prints.
+constexpr std::array<ImWchar, 5> kMoreLetters{0x100, 0x17F, 0x370, 0x45F, 0};
 
 // What stb_truetype says of a face, in ems.
 struct Metrics {
@@ -85,7 +85,7 @@ struct Metrics {
 
 Metrics measure(Face face) {
   const FontFile file = file_of(face);
-  stbtt_fontinfo info;
+  stbtt_fontinfo info{};
   [[maybe_unused]] const int read = stbtt_InitFont(&info, file.data, 0);
   assert(read != 0);
   const float em = stbtt_ScaleForMappingEmToPixels(&info, 1.0F);
@@ -109,16 +109,19 @@ ImFont* add(ImFontAtlas& atlas, const Spec& spec, float scale) {
   config.FontDataSize = static_cast<int>(file.size);
   config.FontDataOwnedByAtlas = false;
   config.SizePixels = em * metrics.line;
-  config.OversampleH = em >= 30 ? 1 : 3;  // small text needs thirds of a pixel, large text only memory
+  config.OversampleH = em >= 30 ? 1 : 2;  // small text stands between pixels; large text would only take memory
   config.OversampleV = 1;
-  config.GlyphRanges = spec.equal_digits ? kAllButDigits.data() : kAll.data();
+  config.RasterizerMultiply = em >= 30 ? 1.0F : 1.1F;  // the ink that oversampling spreads thin
+  config.GlyphRanges = kSigns.data();
   ImFont* font = atlas.AddFont(&config);
-  if (spec.equal_digits) {
-    config.MergeMode = true;
-    config.GlyphRanges = kDigits.data();
-    config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = em * metrics.digit;  // ImGui centres a digit in its cell
+  config.MergeMode = true;
+  if (spec.of_programs) {
+    config.GlyphRanges = kMoreLetters.data();
     atlas.AddFont(&config);
   }
+  config.GlyphRanges = kDigits.data();
+  if (spec.equal_digits) config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = em * metrics.digit;  // centred in cells
+  atlas.AddFont(&config);
   return font;
 }
 

@@ -6,12 +6,11 @@
 
 namespace inflight {
 
-// Call after the atlas has changed, with the GL context current and outside a frame.
-inline void upload_fonts() {
+// Call after the atlas has changed, with the GL context current and outside a frame: the next frame uploads it.
+inline void drop_font_texture() {
 #if IMGUI_VERSION_NUM < 19200
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
-#endif  // 1.92 uploads what changed by itself
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+#endif  // 1.92 sees by itself what changed
 }
 
 // The height that a font was baked at, in pixels: its line height, which is more than size_of(Type).
