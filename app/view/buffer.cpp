@@ -148,7 +148,7 @@ void draw_buffer(Frame& f, const StageInput& input) {
   p.station(card.x + p.u(24), card.y + p.u(28), "2");
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Local buffer");
   p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::slate, rows.heading, Align::right);
-  const Rect area{card.x + p.u(14), card.y + p.u(54), card.w - p.u(28), 0};
+  const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
   const Rect tray = draw_tray(f, rows.tray, area, Outcome::buffered);
   float y = tray.bottom() + p.u(14);
   const auto room = [&] { return Rect{area.x, y, area.w, card.bottom() - p.u(8) - y}; };

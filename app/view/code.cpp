@@ -118,7 +118,7 @@ void draw_check_box(Frame& f, const CodeLine& line, Rect row, float x) {
       line.off ? "Off: this statement is not run. Click to switch it on." : "Click to switch this statement off.");
   if (touch.pressed) f.emit(CommandId::toggle_line, line.number);
   if (line.off) {
-    p.stroke(box, touch.hovered ? Role::text : Role::outline_strong, 2, 4);
+    p.stroke(box, touch.hovered ? Role::text : Role::dim, 2, 4);
   } else {
     p.fill(box, Role::accent, 4);
     tick(p, box.cx(), box.cy(), size * 0.62F, Role::on_accent);
@@ -132,7 +132,7 @@ void draw_line(Frame& f, const CodeLine& line, Rect row, float dim) {
   if (line.current) p.fill({row.x, row.y, p.u(5), row.h}, Role::accent);
   p.text(Type::axis_mono, row.x + p.u(36), row.cy(), Role::dim, fmt::format("{}", line.number), Align::right);
   if (line.switchable) draw_check_box(f, line, row, row.x + p.u(47));
-  const Rect room{row.x + p.u(76), row.y, row.w - p.u(80), row.h};
+  const Rect room{row.x + p.u(75), row.y, row.w - p.u(75), row.h};
   const bool bright = line.current || line.lit;
   p.text_in(room, Type::code, line.off ? Role::dim : Role::text, line.text, Align::left, bright ? 1.0F : dim);
   if (!line.off || line.text.empty()) return;
@@ -152,8 +152,8 @@ void draw_line(Frame& f, const CodeLine& line, Rect row, float dim) {
 CodeAnchors draw_code(Frame& f, const StageInput& input, CodeScroll& scroll) {
   Paint& p = f.paint;
   const Rect card = f.layout.code;
-  const float pitch = std::max(p.u(kPitch), p.height(Type::code) * 1.3F);
-  const auto fit = std::max(1, static_cast<int>((card.h - p.u(kFirstLine + 4)) / pitch));
+  const float pitch = std::max(p.u(kPitch), p.height(Type::code) * 1.2F);
+  const auto fit = std::max(1, static_cast<int>((card.h - p.u(kFirstLine)) / pitch));
   const auto total = static_cast<std::int32_t>(input.source_lines.size());
   const bool hovered = ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
   const int wheel = hovered ? static_cast<int>(-3 * ImGui::GetIO().MouseWheel) : 0;

@@ -34,10 +34,9 @@ void draw_callback(Frame& f, const CodeAnchors& anchors) {
   const Layout& l = f.layout;
   const float x = l.code.right() - p.u(6);
   const float y = gate_y(l);
-  const float radius = p.u(12);
   const float gap = p.u(6);
   const float from = l.gate.cx() - p.u(26);
-  for (float at = from; at > x + radius; at -= gap) p.disc(at, y, 1.6F, Role::green);
+  for (float at = from; at > x; at -= gap) p.disc(at, y, 1.6F, Role::green);
   const float top = anchors.callback_y;
   for (float at = y - p.u(4); at > top; at -= gap) p.disc(x, at, 1.6F, Role::green);
   p.head(x - p.u(14), top, -1, 0, Role::green);
@@ -57,8 +56,8 @@ void draw_connections(Frame& f, const StageInput& input, const CodeAnchors& anch
   const float in_y = l.reports.y + p.u(kTrayMiddle);
   const bool waits = world.count(Outcome::buffered) > 0;
   const bool reported = world.count(Outcome::report_waiting) + world.count(Outcome::failure_waiting) > 0;
-  p.arrow(l.buffer.right() - p.u(13), out_y, l.thread.x - 1, out_y, waits ? Role::slate : Role::arrow, 2.4F);
-  p.arrow(l.thread.x - 1, in_y, l.reports.right() - p.u(13), in_y, reported ? Role::amber : Role::arrow, 2.4F);
+  p.arrow(l.buffer.right() - p.u(11), out_y, l.thread.x - 1, out_y, waits ? Role::slate : Role::arrow, 2.4F);
+  p.arrow(l.thread.x - 1, in_y, l.reports.right() - p.u(11), in_y, reported ? Role::amber : Role::arrow, 2.4F);
   if (running_callback(input)) draw_callback(f, anchors);
 }
 

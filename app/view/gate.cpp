@@ -60,10 +60,12 @@ void draw_gate(Frame& f, const StageInput& input) {
   } else {
     bar(y - half, y + half);
   }
-  p.text_in({f.layout.gate.x + 2, y - half - p.u(34), f.layout.gate.w - 4, p.u(26)}, Type::axis_mono,
+  p.text_in({f.layout.gate.x, y - half - p.u(34), f.layout.gate.w, p.u(26)}, Type::axis_mono,
             rows.open ? Role::text : Role::dim, rows.call, Align::centre);
   const Role state = rows.open ? Role::green : rows.pressed ? Role::amber : Role::dim;
-  p.text(Type::label, x, y + half + p.u(20), state, rows.open ? "gate open" : "gate shut", Align::centre);
+  std::string_view words = rows.open ? "gate open" : "gate shut";
+  if (p.width(Type::label, words) > f.layout.gate.w) words = rows.open ? "open" : "shut";
+  p.text(Type::label, x, y + half + p.u(20), state, words, Align::centre);
   if (rows.passing) {
     const Role role = role_of(rows.passing->outcome);
     p.line(f.layout.reports.x + p.u(10), y, x, y, role, 4);

@@ -47,23 +47,23 @@ void lay_out_stage(Layout& l, const Grid& at, float width, float height) {
   const float wider = width - kWidth;
   const float taller = height - kHeight;
   const float code_right = 722 + wider * 0.6F;
-  const float memory_left = code_right + 78;
-  const float memory_right = 1188 + wider;
+  const float memory_left = code_right + 80;
+  const float memory_right = 1184 + wider;
   const float bottom = 830 + taller;
   const float code_bottom = 636 + taller * 0.7F;
   const float middle = 560 + taller * 0.5F;
 
-  l.process = at(16, 142, 1252 + wider, 846 + taller);
+  l.process = at(16, 142, 1244 + wider, 846 + taller);
   l.code = at(32, 184, code_right, code_bottom);
   l.terminal = at(32, code_bottom + 12, code_right, bottom);
   l.gate = at(code_right, 184, memory_left, bottom);
   l.buffer = at(memory_left, 184, memory_right, middle - 48);
   l.reports = at(memory_left, middle, memory_right, bottom);
-  l.thread = at(memory_right + 10, 184, memory_right + 52, bottom);
-  l.network = at(1254 + wider, 142, 1390 + wider, 846 + taller);
-  l.kafka = at(1392 + wider, 142, 1560 + wider, 846 + taller);
+  l.thread = at(memory_right + 8, 184, memory_right + 48, bottom);
+  l.network = at(1246 + wider, 142, 1382 + wider, 846 + taller);
+  l.kafka = at(1384 + wider, 142, 1562 + wider, 846 + taller);
   l.score = at(1576 + wider, 142, 1904 + wider, 846 + taller);
-  l.verdict = at(32, code_bottom + 4, memory_right + 52, bottom + 4);
+  l.verdict = at(32, code_bottom + 4, memory_right + 48, bottom + 4);
   l.caption = at(16, 856 + taller, width - 16, 908 + taller);
   l.timeline = at(16, 918 + taller, width - 16, 1064 + taller);
 }

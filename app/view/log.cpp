@@ -115,7 +115,7 @@ void draw_log(Frame& f, const StageInput& input) {
     p.text_in({inner.x, bottom - p.u(46), inner.w, p.u(26)}, Type::axis, Role::dim,
               fmt::format("and {} more", counted(rows.hidden, "partition", "partitions")));
   }
-  p.text_in({card.x + p.u(12), bottom - p.u(20), card.w - p.u(18), p.u(26)}, Type::text, Role::dim, "a consumer reads");
+  p.text_in({card.x + p.u(12), bottom - p.u(20), card.w - p.u(16), p.u(26)}, Type::text, Role::dim, "a consumer reads");
   const float word = p.width(Type::text, rows.records == 1 ? "record" : "records");
   const float wide = p.number(Type::score, card.x + p.u(12), bottom + p.u(26), Role::green, with_commas(rows.records),
                               Align::left, card.w - p.u(24) - word - p.u(6));

@@ -85,7 +85,9 @@ void draw_network(Frame& f, const StageInput& input) {
   const Rect area = f.layout.network;
   const NetworkRows rows = prepare_network(input);
   p.text(Type::strong, area.cx(), area.y + p.u(22), Role::dim, "NETWORK", Align::centre);
-  p.text_in({area.x + 2, area.y + p.u(36), area.w - 4, p.u(26)}, Type::text, Role::dim, rows.round_trip, Align::centre);
+  const float edge = f.layout.process.right();
+  p.text_in({edge, area.y + p.u(36), f.layout.kafka.x - edge, p.u(26)}, Type::text, Role::dim, rows.round_trip,
+            Align::centre);
 
   const float left = area.x + p.u(4);
   const float right = area.right() - p.u(6);

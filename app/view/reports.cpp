@@ -60,7 +60,7 @@ void draw_reports(Frame& f, const StageInput& input) {
   p.station(card.x + p.u(24), card.y + p.u(28), "4");
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Report queue");
   p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::amber, rows.heading, Align::right);
-  const Rect area{card.x + p.u(14), card.y + p.u(54), card.w - p.u(28), 0};
+  const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
   const Rect tray = draw_tray(f, rows.tray, area, Outcome::report_waiting);
   const float y = tray.bottom() + p.u(12);
   p.paragraph({area.x, y, area.w, card.bottom() - p.u(6) - y}, rows.urgent ? Type::strong : Type::text,

@@ -70,14 +70,25 @@ std::string text(const ScoreRows& rows) {
 
 namespace {
 
+// All figures in one size: the largest, up to the type's, in which each fits its column.
 void draw_figures(Frame& f, const ScoreRows& rows, Rect area) {
   Paint& p = f.paint;
-  const float pitch = (area.w + p.u(8)) / static_cast<float>(rows.figures.size());
+  constexpr std::array<float, 3> kThree{0.36F, 0.34F, 0.30F};
+  constexpr std::array<float, 4> kFour{0.30F, 0.22F, 0.27F, 0.21F};
+  const bool four = rows.figures.size() > kThree.size();
+  const auto column = [&](std::size_t i) { return area.w * (four ? kFour[i] : kThree[i]); };
+  float share = 1;
+  for (std::size_t i = 0; i < rows.figures.size(); ++i) {
+    const float wide = p.width(Type::score, with_commas(rows.figures[i].count));
+    share = std::min(share, (column(i) - p.u(12)) / wide);
+  }
   float x = area.x;
-  for (const Figure& figure : rows.figures) {
-    p.number(Type::score, x, area.y + p.u(22), figure.role, with_commas(figure.count), Align::left, pitch - p.u(8));
+  for (std::size_t i = 0; i < rows.figures.size(); ++i) {
+    const Figure& figure = rows.figures[i];
+    const std::string count = with_commas(figure.count);
+    p.number(Type::score, x, area.y + p.u(22), figure.role, count, Align::left, p.width(Type::score, count) * share);
     p.text(Type::text, x, area.y + p.u(58), Role::dim, figure.label);
-    x += pitch;
+    x += column(i);
   }
 }
 
@@ -142,7 +153,7 @@ void draw_score(Frame& f, const StageInput& input) {
   const ScoreRows rows = prepare_score(input);
   p.card(card, Role::bar);
   const Rect inner = card.inset(p.u(16), p.u(14));
-  draw_figures(f, rows, {inner.x, inner.y, inner.w, p.u(80)});
+  draw_figures(f, rows, {inner.x, inner.y, inner.w + p.u(8), p.u(80)});
 
   const float foot = rows.if_exit ? card.bottom() - p.u(156) : card.bottom() - p.u(14);
   const float wanted = p.u(36) * static_cast<float>(rows.legend.size());

@@ -9,7 +9,7 @@
 namespace inflight {
 namespace {
 
-constexpr float kPad = 5;        // units between the tray's edge and its squares
+constexpr float kPad = 4;        // units between the tray's edge and its squares
 constexpr float kOneRow = 34;    // height of a slot in a single row
 constexpr float kManyRows = 26;  // pitch of several rows
 

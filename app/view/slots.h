@@ -21,7 +21,7 @@ struct Tray {
   std::int64_t count = 0;   // messages in it
   std::vector<Slot> slots;  // those that are drawn as squares, in order; none if there are too many
   std::int32_t columns = 15;
-  std::int32_t most_rows = 5;
+  std::int32_t most_rows = 6;
   bool from_right = false;  // a single row fills from its right end
 };
 

@@ -34,7 +34,7 @@ std::string text(const TerminalRows& rows) {
 void draw_terminal(Frame& f, const StageInput& input) {
   Paint& p = f.paint;
   const Rect card = f.layout.terminal;
-  const float pitch = std::max(p.u(30), p.height(Type::code) * 1.3F);
+  const float pitch = std::max(p.u(30), p.height(Type::code) * 1.2F);
   const float top = card.y + p.u(38);
   const auto fit = static_cast<std::size_t>(std::max(1.0F, (card.bottom() - p.u(8) - top) / pitch));
   const TerminalRows rows = prepare_terminal(input, fit);

@@ -113,7 +113,7 @@ void draw_run(Frame& f, const VerbRows& rows) {
   } else {
     p.triangle(x, y - p.u(9.5F), x + p.u(17), y, x, y + p.u(9.5F), ink);
   }
-  p.text(Type::heading, x + p.u(29), y, ink, rows.run.words);
+  p.text(Type::strong, x + p.u(29), y, ink, rows.run.words);
   draw_space(p, place.right() - p.u(14), y);
 }
 

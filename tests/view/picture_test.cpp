@@ -49,7 +49,7 @@ constexpr Size kSmall{1280, 720};
 
 TEST(Picture, PollServesTheReports) {
   Story story;
-  story.the_last_ten(9'400 * kMillisecond, true);
+  story.the_last_ten(9'400 * kMillisecond, true, 75);
   const auto once = draw(story, kLarge, "dark", "poll-dark");
   SKIP_WITHOUT_PICTURES(once);
   EXPECT_EQ(once, draw(story, kLarge, "dark", "poll-dark"));

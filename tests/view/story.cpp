@@ -85,42 +85,20 @@ void Story::exit(ExitHow how, std::int64_t code, std::string_view reason) {
   tell(ProcessExited{.how = how, .code = code, .reason = reason});
 }
 
-void Story::the_last_ten(Nanos until, bool poll) {
+void Story::the_last_ten(Nanos until, bool poll, MessageId stop_in) {
   begin();
   if (!poll) tell(Switched{.line = 12, .on = false});
   tell(Switched{.line = 14, .on = false});
-  // What happens beside the program's own thread, in order of time: kind 0 stores, kind 1 answers batch b.
-  const auto library = [&](Nanos to) {
-    for (MessageId batch = 0; batch < 6; ++batch) {
-      const MessageId first = batch * 15, last = first + 14;
-      const Nanos sent = last * 100 * kMillisecond;
-      if (now_ < sent + 200 * kMillisecond && sent + 200 * kMillisecond <= to) {
-        at(sent + 200 * kMillisecond);
-        store(first, last);
-      }
-      if (now_ < sent + 400 * kMillisecond && sent + 400 * kMillisecond <= to) {
-        at(sent + 400 * kMillisecond);
-        answer(batch, first, last);
-      }
-    }
-  };
   for (MessageId id = 0; id < 100; ++id) {
     const Nanos turn = id * 100 * kMillisecond;
     if (turn > until) break;
-    library(turn);
     at(turn);
     produce(id);
     if (id % 15 == 14 && id < 90) send(id / 15, id - 14, id);
-    if (poll) {
-      tell(LineReached{.line = 12});
-      tell(CallStarted{.call = Call::poll, .timeout_ns = 0});
-      const Producer& producer = world_.producers.front();
-      while (producer.reports_waiting() > 0) call_back(producer.reports[producer.reports_served]);
-      tell(CallReturned{.call = Call::poll, .value = 0});
-    }
+    if (poll && !poll_once(stop_in)) return;
     tell(LineReached{.line = 13});
     tell(CallStarted{.call = Call::sleep, .timeout_ns = 100 * kMillisecond});
-    library(std::min(until, turn + 99 * kMillisecond));
+    while_it_sleeps(id, std::min(until, turn + 100 * kMillisecond));
     if (turn + 100 * kMillisecond > until) break;
     at(turn + 100 * kMillisecond);
     tell(CallReturned{.call = Call::sleep});
@@ -129,6 +107,44 @@ void Story::the_last_ten(Nanos until, bool poll) {
   at(10'020 * kMillisecond);
   exit();
   settle();
+}
+
+// False if the story ends inside a callback.
+bool Story::poll_once(MessageId stop_in) {
+  tell(LineReached{.line = 12});
+  tell(CallStarted{.call = Call::poll, .timeout_ns = 0});
+  const Producer& producer = world_.producers.front();
+  while (producer.reports_waiting() > 0) {
+    const MessageId next = producer.reports[producer.reports_served];
+    if (next == stop_in) {
+      tell(CallbackStarted{.message = next, .partition = 0, .offset = next, .line = 4});
+      tell(LineReached{.line = 5});
+      tell(Output{.line = fmt::format("delivered at {}", next)});
+      return false;
+    }
+    call_back(next);
+  }
+  tell(CallReturned{.call = Call::poll, .value = 0});
+  return true;
+}
+
+// The library's own thread and Kafka: batch b left with message 15 b + 14, is stored 0.2 s and answered 0.4 s later.
+void Story::while_it_sleeps(MessageId id, Nanos to) {
+  constexpr Nanos kTravel = kMillisecond;
+  for (MessageId last = 14; last < 90; last += 15) {
+    const Nanos sent = last * 100 * kMillisecond + kTravel;
+    const Nanos stored = sent + 200 * kMillisecond;
+    const Nanos answered = sent + 400 * kMillisecond;
+    const Nanos from = id * 100 * kMillisecond;
+    if (from < stored && stored <= to) {
+      at(stored);
+      store(last - 14, last);
+    }
+    if (from < answered && answered <= to) {
+      at(answered);
+      answer(last / 15, last - 14, last);
+    }
+  }
 }
 
 StageInput Story::input() {
@@ -153,6 +169,11 @@ StageInput Story::input() {
                                                   : RunStatus::settling;
   input.playing = input.status == RunStatus::running;
   input.at_ns = input.end_ns = now_;
+  if (world_.phase != Phase::running) {
+    for (const CommandId id : {CommandId::reject_next, CommandId::exit_now, CommandId::kill}) {
+      input.why_not[static_cast<std::size_t>(id)] = "The process has ended.";
+    }
+  }
   input.lines_off = world_.lines_off;
   const auto state = [&](std::int32_t line) { return input.is_off(line) ? SwitchState::off : SwitchState::on; };
   input.poll = state(12);

@@ -43,7 +43,8 @@ class Story {
   void settle() { tell(TruthSettled{}); }
 
   // The last ten up to `until`; polls if asked to. Ends with the process' exit and the settled truth if time allows.
-  void the_last_ten(Nanos until, bool poll);
+  // `stop_in`: the message whose callback still runs at `until`.
+  void the_last_ten(Nanos until, bool poll, MessageId stop_in = kNoMessage);
 
   // What the window shows of it.
   StageInput input();
@@ -55,6 +56,9 @@ class Story {
   std::vector<LessonName> lessons{{2, "Nobody called poll"}, {3, "The last ten"}, {4, "Delivered or failed"}};
 
  private:
+  bool poll_once(MessageId stop_in);
+  void while_it_sleeps(MessageId id, Nanos to);
+
   Recording recording_;
   World world_;
   Lanes lanes_;

@@ -1,0 +1,166 @@
+// Clicking and pressing keys, without a display: an ImGui context with no backend. What a widget does is found by its
+// name and the rectangle that it was drawn in.
+#include "app/view/widgets.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include "app/view/stage.h"
+#include "tests/view/story.h"
+
+namespace inflight {
+namespace {
+
+class Clicks : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {1920, 1080};
+    io.DeltaTime = 1.0F / 60;
+    // As the GLFW backend maps them; 1.86 reads keys by the platform's codes.
+    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = 300 + key;
+    fonts_.fonts.fill(io.Fonts->AddFontDefault());
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+    io.MousePos = {-1, -1};
+    frame();
+  }
+  void TearDown() override { ImGui::DestroyContext(); }
+
+  void frame() {
+    ImGui::NewFrame();
+    StageInput input = story_.input();
+    input.why_not = why_not_;
+    for (const Command& command : stage_.draw(input, 1920, 1080, theme_, fonts_)) asked_.push_back(command);
+    ImGui::EndFrame();
+    ImGui::Render();
+  }
+  void click(std::string_view name) {
+    const Rect rect = stage_.widget(name);
+    ASSERT_FALSE(rect.empty()) << name << " was not drawn";
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {rect.cx(), rect.cy()};
+    frame();
+    io.MouseDown[0] = true;
+    frame();
+    io.MouseDown[0] = false;
+    frame();
+  }
+  void press(int code, bool shift = false, bool ctrl = false) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyShift = shift;
+    io.KeyCtrl = ctrl;
+    io.KeysDown[code] = true;
+    frame();
+    io.KeysDown[code] = false;
+    io.KeyShift = io.KeyCtrl = false;
+    frame();
+  }
+  void press(ImGuiKey_ key, bool shift = false) { press(300 + key, shift); }
+  std::vector<CommandId> asked() const {
+    std::vector<CommandId> ids;
+    for (const Command& command : asked_) ids.push_back(command.id);
+    return ids;
+  }
+  void forbid(CommandId id, std::string reason) { why_not_[static_cast<std::size_t>(id)] = std::move(reason); }
+
+  Story story_;
+  StageView stage_;
+  Theme theme_;
+  Fonts fonts_;
+  std::array<std::string, kCommandCount> why_not_;
+  std::vector<Command> asked_;
+};
+
+TEST_F(Clicks, EveryVerbAsksForItsCommand) {
+  story_.begin();
+  const std::vector<CommandId> verbs{CommandId::run,          CommandId::restart,     CommandId::back,
+                                     CommandId::step,         CommandId::toggle_poll, CommandId::toggle_flush,
+                                     CommandId::reject_next,  CommandId::exit_now,    CommandId::speed_story,
+                                     CommandId::speed_normal, CommandId::speed_fast,  CommandId::toggle_theme};
+  for (const CommandId id : verbs) click(info(id).name);
+  EXPECT_EQ(asked(), verbs);
+}
+
+TEST_F(Clicks, AGreyedButtonDoesNothing) {
+  forbid(CommandId::reject_next, "The process has ended.");
+  click("reject_next");
+  EXPECT_TRUE(asked_.empty());
+}
+
+TEST_F(Clicks, ACheckBoxSwitchesItsLine) {
+  click("toggle_line 12");
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_EQ(asked_[0].id, CommandId::toggle_line);
+  EXPECT_EQ(asked_[0].argument, 12);
+}
+
+TEST_F(Clicks, TheTimeLineSeeksToWhereItIsClicked) {
+  story_.the_last_ten(9'400 * kMillisecond, true);
+  frame();
+  click("seek");
+  ASSERT_FALSE(asked_.empty());
+  EXPECT_EQ(asked_.back().id, CommandId::seek);
+  EXPECT_NEAR(static_cast<double>(asked_.back().argument), 5.25e9, 0.02e9);
+}
+
+TEST_F(Clicks, TheLessonsAreAListThatOpensAndCloses) {
+  EXPECT_TRUE(stage_.widget("choose_lesson 4").empty());
+  click("choose_lesson");
+  frame();
+  click("choose_lesson 4");
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_EQ(asked_[0].id, CommandId::choose_lesson);
+  EXPECT_EQ(asked_[0].argument, 4);
+  frame();
+  frame();
+  EXPECT_TRUE(stage_.widget("choose_lesson 4").empty());
+}
+
+TEST_F(Clicks, ASourceThatIsNotAvailableCannotBeChosen) {
+  click("choose_source");
+  frame();
+  click("choose_source 2");
+  EXPECT_TRUE(asked_.empty());
+  click("choose_source 1");
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_EQ(asked_[0].argument, static_cast<std::int64_t>(RunSource::mock));
+}
+
+TEST_F(Clicks, KeysAskForTheCommandsThatTheyAreShownFor) {
+  press('P');
+  press('F');
+  press('1');
+  press(ImGuiKey_Space);
+  press(ImGuiKey_LeftArrow);
+  press(ImGuiKey_LeftArrow, true);
+  press(ImGuiKey_End);
+  press('Q', false, true);
+  EXPECT_EQ(asked(),
+            (std::vector{CommandId::toggle_poll, CommandId::toggle_flush, CommandId::speed_story, CommandId::run,
+                         CommandId::back, CommandId::back_line, CommandId::go_to_end, CommandId::quit}));
+}
+
+TEST_F(Clicks, QAloneDoesNotQuit) {
+  press('Q');
+  EXPECT_TRUE(asked_.empty());
+}
+
+TEST_F(Clicks, TabWalksThroughTheWidgetsAndEnterPresses) {
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Enter);
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::run));
+  press(ImGuiKey_Tab, true);
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(asked_.back().id, CommandId::toggle_theme);
+}
+
+}  // namespace
+}  // namespace inflight
