@@ -1,100 +1,138 @@
-// The embedded typefaces in ImGui's atlas; see fonts.h.
+// Baking the type scale into an ImGui atlas; see fonts.h. UI thread.
+//
+// A size here is an em, as in CSS and in the design's pictures. ImGui's SizePixels is the whole line (ascender to
+// descender), so every face's own ratio comes between: 18 px of Inter are a line of 21.8.
 #include "app/shell/fonts.h"
 
+#include <imgui.h>
+#define STB_TRUETYPE_IMPLEMENTATION
+#define STBTT_STATIC
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
-
-#include "app/shell/imgui_compat.h"
+#include <stb/stb_truetype.h>
 
 extern "C" {
-extern const unsigned char inflight_inter_regular_begin[], inflight_inter_regular_end[];
-extern const unsigned char inflight_inter_semibold_begin[], inflight_inter_semibold_end[];
-extern const unsigned char inflight_inter_bold_begin[], inflight_inter_bold_end[];
-extern const unsigned char inflight_mono_regular_begin[], inflight_mono_regular_end[];
-extern const unsigned char inflight_mono_bold_begin[], inflight_mono_bold_end[];
+#define INFLIGHT_FONT(name) extern const unsigned char name[], name##_end[]
+INFLIGHT_FONT(inflight_font_inter_regular);
+INFLIGHT_FONT(inflight_font_inter_semibold);
+INFLIGHT_FONT(inflight_font_inter_bold);
+INFLIGHT_FONT(inflight_font_mono_regular);
+INFLIGHT_FONT(inflight_font_mono_bold);
+#undef INFLIGHT_FONT
 }
 
 namespace inflight {
 namespace {
 
-struct Typeface {
-  const unsigned char* begin;
-  const unsigned char* end;
-  float line;  // ascent + descent in ems: ImGui sizes a font by that, a designer by the em
+enum class Face : std::uint8_t { inter, inter_semibold, inter_bold, mono, mono_bold };
+
+struct Spec {
+  Face face;
+  float size;
+  float smallest;
+  bool equal_digits;  // numbers that change while they are looked at must not jump; sentences keep their own digits
+  bool of_programs;   // shows what scripts and programs write, in more languages than Inflight's own
 };
-const Typeface kInter{inflight_inter_regular_begin, inflight_inter_regular_end, 3408.0F / 2816.0F};
-const Typeface kInterSemibold{inflight_inter_semibold_begin, inflight_inter_semibold_end, 3408.0F / 2816.0F};
-const Typeface kInterBold{inflight_inter_bold_begin, inflight_inter_bold_end, 3408.0F / 2816.0F};
-const Typeface kMono{inflight_mono_regular_begin, inflight_mono_regular_end, 1.32F};
-const Typeface kMonoBold{inflight_mono_bold_begin, inflight_mono_bold_end, 1.32F};
 
-struct TypeSpec {
-  const Typeface& face;
-  float size;     // em, at scale 1
-  float minimum;  // at every scale
+// In the order of Type.
+constexpr std::array<Spec, kTypeCount> kSpecs{{
+    {Face::inter, 15, 12, true, false},            // axis
+    {Face::mono, 15, 12, false, false},            // axis_mono
+    {Face::inter_semibold, 15, 12, true, false},   // label
+    {Face::inter, 18, 12, true, true},             // text
+    {Face::inter_semibold, 18, 12, true, false},   // strong
+    {Face::mono, 18, 12, false, true},             // code
+    {Face::mono_bold, 18, 12, false, false},       // code_bold
+    {Face::inter_semibold, 23, 12, true, false},   // heading
+    {Face::inter_semibold, 28, 24, false, false},  // subtitle
+    {Face::inter_bold, 44, 12, true, false},       // score
+    {Face::inter_bold, 56, 24, false, false},      // verdict
+}};
+
+struct FontFile {
+  const unsigned char* data;
+  std::ptrdiff_t size;
 };
-const TypeSpec& spec_of(Type type) {
-  static const std::array<TypeSpec, kTypeCount> specs{{
-      {kInter, 15, 12},
-      {kMono, 15, 12},
-      {kInterSemibold, 15, 12},
-      {kInter, 18, 12},
-      {kInterSemibold, 18, 12},
-      {kMono, 18, 12},
-      {kMonoBold, 18, 12},
-      {kInterSemibold, 23, 12},
-      {kInterSemibold, 28, 24},
-      {kInterBold, 44, 12},
-      {kInterBold, 56, 24},
-  }};
-  return specs[static_cast<std::size_t>(type)];
-}
 
-// Latin, Greek and Cyrillic for the texts that people write; the large types say only what we write.
-const ImWchar* glyphs_of(Type type) {
-  static constexpr ImWchar kPeople[] = {0x20,   0x17F,  0x370,  0x3FF,  0x400,  0x4FF,  0x2010, 0x2015, 0x2018,
-                                        0x201E, 0x2022, 0x2022, 0x2026, 0x2026, 0x20AC, 0x20AC, 0x2190, 0x2193,
-                                        0x2713, 0x2713, 0x2717, 0x2717, 0x2212, 0x2212, 0};
-  static constexpr ImWchar kOurs[] = {0x20,   0xFF,   0x2013, 0x2014, 0x2018, 0x2019, 0x201C,
-                                      0x201D, 0x2022, 0x2022, 0x2026, 0x2026, 0};
-  const bool people = type == Type::text || type == Type::code || type == Type::subtitle;
-  return people ? kPeople : kOurs;
-}
-
-// Gives the ten digits of a font one width, so that numbers don't jump while they count.
-void equalise_digits(ImFont& font) {
-  float widest = 0;
-  for (ImWchar digit = '0'; digit <= '9'; ++digit) widest = std::max(widest, font.GetCharAdvance(digit));
-  for (ImFontGlyph& glyph : font.Glyphs) {
-    if (glyph.Codepoint < '0' || glyph.Codepoint > '9') continue;
-    const float shift = (widest - glyph.AdvanceX) / 2;
-    glyph.X0 += shift;
-    glyph.X1 += shift;
-    glyph.AdvanceX = widest;
-    font.IndexAdvanceX[static_cast<int>(glyph.Codepoint)] = widest;
+FontFile file_of(Face face) {
+  switch (face) {
+#define INFLIGHT_FONT(name) \
+  return { name, name##_end - name }
+    case Face::inter: INFLIGHT_FONT(inflight_font_inter_regular);
+    case Face::inter_semibold: INFLIGHT_FONT(inflight_font_inter_semibold);
+    case Face::inter_bold: INFLIGHT_FONT(inflight_font_inter_bold);
+    case Face::mono: INFLIGHT_FONT(inflight_font_mono_regular);
+    case Face::mono_bold: INFLIGHT_FONT(inflight_font_mono_bold);
+#undef INFLIGHT_FONT
   }
+  return {};
+}
+
+// Latin-1 and the marks that sentences use, but for digits. ImGui keeps these pointers, so they live for ever.
+constexpr std::array<ImWchar, 23> kSigns{0x20,   0x2F,   0x3A,   0x7E,   0xA0,   0xFF,   0x2013, 0x2014,
+                                         0x2018, 0x2019, 0x201C, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026,
+                                         0x2190, 0x2193, 0x2212, 0x2212, 0x2713, 0x2713, 0};
+constexpr std::array<ImWchar, 3> kDigits{'0', '9', 0};
+// Latin Extended-A, Greek and Cyrillic: what a program in a classroom prints.
+constexpr std::array<ImWchar, 5> kMoreLetters{0x100, 0x17F, 0x370, 0x45F, 0};
+
+// What stb_truetype says of a face, in ems.
+struct Metrics {
+  float line;   // ascender to descender
+  float digit;  // the widest digit's cell
+};
+
+Metrics measure(Face face) {
+  const FontFile file = file_of(face);
+  stbtt_fontinfo info{};
+  [[maybe_unused]] const int read = stbtt_InitFont(&info, file.data, 0);
+  assert(read != 0);
+  const float em = stbtt_ScaleForMappingEmToPixels(&info, 1.0F);
+  int ascent = 0, descent = 0, gap = 0;
+  stbtt_GetFontVMetrics(&info, &ascent, &descent, &gap);
+  int widest = 0;
+  for (int digit = '0'; digit <= '9'; ++digit) {
+    int advance = 0, bearing = 0;
+    stbtt_GetCodepointHMetrics(&info, digit, &advance, &bearing);
+    widest = std::max(widest, advance);
+  }
+  return {static_cast<float>(ascent - descent) * em, static_cast<float>(widest) * em};
+}
+
+ImFont* add(ImFontAtlas& atlas, const Spec& spec, float scale) {
+  const FontFile file = file_of(spec.face);
+  const Metrics metrics = measure(spec.face);
+  const float em = std::max(spec.size * scale, spec.smallest);
+  ImFontConfig config;
+  config.FontData = const_cast<unsigned char*>(file.data);  // ImGui only reads it
+  config.FontDataSize = static_cast<int>(file.size);
+  config.FontDataOwnedByAtlas = false;
+  config.SizePixels = em * metrics.line;
+  config.OversampleH = em >= 30 ? 1 : 2;  // small text stands between pixels; large text would only take memory
+  config.OversampleV = 1;
+  config.GlyphRanges = kSigns.data();
+  ImFont* font = atlas.AddFont(&config);
+  config.MergeMode = true;
+  if (spec.of_programs) {
+    config.GlyphRanges = kMoreLetters.data();
+    atlas.AddFont(&config);
+  }
+  config.GlyphRanges = kDigits.data();
+  if (spec.equal_digits) config.GlyphMinAdvanceX = config.GlyphMaxAdvanceX = em * metrics.digit;  // centred in cells
+  atlas.AddFont(&config);
+  return font;
 }
 
 }  // namespace
 
-float size_of(Type type) { return spec_of(type).size; }
+float size_of(Type type) { return kSpecs[static_cast<std::size_t>(type)].size; }
 
 Fonts load_fonts(ImFontAtlas& atlas, float scale) {
   Fonts fonts;
   fonts.scale = scale;
-  for (std::size_t i = 0; i < kTypeCount; ++i) {
-    const TypeSpec& spec = spec_of(static_cast<Type>(i));
-    ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
-    config.OversampleH = 2;
-    const float em = std::max(spec.minimum, spec.size * scale);
-    // ImGui takes a mutable pointer, yet only reads while it doesn't own the data.
-    fonts.fonts[i] = atlas.AddFontFromMemoryTTF(const_cast<unsigned char*>(spec.face.begin),
-                                                static_cast<int>(spec.face.end - spec.face.begin), em * spec.face.line,
-                                                &config, glyphs_of(static_cast<Type>(i)));
-  }
-  atlas.Build();
-  for (ImFont* font : fonts.fonts) equalise_digits(*font);
+  atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
+  for (std::size_t type = 0; type < kTypeCount; ++type) fonts.fonts[type] = add(atlas, kSpecs[type], scale);
   return fonts;
 }
 

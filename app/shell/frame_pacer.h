@@ -1,5 +1,6 @@
-// FramePacer: when to draw, as a value that is told what happens and what time it is. A window that is left alone draws
-// nothing; after an input three frames are drawn (ImGui settles in two); while something moves, one each 16 ms at most.
+// FramePacer: when to draw. A frame while something moves, three after each input (ImGui needs them to settle), one
+// after each change; else none, and the window sleeps until something wakes it. A value: time is an argument.
+// UI thread.
 #pragma once
 
 #include <cstdint>
@@ -10,23 +11,28 @@ namespace inflight {
 
 class FramePacer {
  public:
-  void input() { due_ = kFramesAfterInput; }          // a key, the mouse, the window's size
-  void changed() { due_ = due_ > 1 ? due_ : 1; }      // what is shown has changed
-  void set_moving(bool moving) { moving_ = moving; }  // frames are wanted without input
-  void drew(Nanos now);
+  // Shorter than a frame of a 120 Hz screen: only a limit where the screen doesn't set the pace.
+  static constexpr Nanos kShortestFrame = 8 * kMillisecond;
+  static constexpr int kFramesAfterInput = 3;
 
-  // How long to wait for events from now on: 0 to draw at once, kForever while there is nothing to draw.
-  Nanos wait(Nanos now) const;
+  void input_came() { owed_ = kFramesAfterInput; }
+  void picture_changed() { owed_ = owed_ > 1 ? owed_ : 1; }
+
+  // How long to wait for events from now on: 0 is draw at once, kForever is sleep until an event.
+  Nanos wait(Nanos now, bool moving) const;
+  bool due(Nanos now, bool moving) const { return wait(now, moving) == 0; }
+  void frame_drawn(Nanos now);
+
+  // Frames drawn since the start.
   std::uint64_t frames() const { return frames_; }
 
-  static constexpr int kFramesAfterInput = 3;
-  static constexpr Nanos kFrame = 15 * kMillisecond;  // a little less than 1/60 s: the screen's own beat decides
-
  private:
-  int due_ = kFramesAfterInput;
-  bool moving_ = false;
-  Nanos last_ = -kFrame;
+  int owed_ = kFramesAfterInput;  // a new window has a picture to draw
   std::uint64_t frames_ = 0;
+  Nanos drawn_at_ = 0;
 };
+
+// A wait as glfwWaitEventsTimeout takes it, in seconds. kForever has none: use glfwWaitEvents.
+double timeout_seconds(Nanos wait);
 
 }  // namespace inflight

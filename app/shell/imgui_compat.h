@@ -1,12 +1,33 @@
-// The one way to include Dear ImGui. It hides what differs between Debian 12's 1.86 and newer releases, so that both
-// build: 1.92 bakes glyphs by itself, and needs no font texture from us.
+// What differs between Dear ImGui 1.86 (Debian 12) and newer releases, as far as Inflight uses it. UI thread.
 #pragma once
 
+#include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
 namespace inflight {
 
-// True where fonts are baked at a size and the texture must be made again when the scale changes.
-inline constexpr bool kFontsAreBaked = IMGUI_VERSION_NUM < 19200;
+// Call after the atlas has changed, with the GL context current and outside a frame: the next frame uploads it.
+inline void drop_font_texture() {
+#if IMGUI_VERSION_NUM < 19200
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+#endif  // 1.92 sees by itself what changed
+}
+
+// The height that a font was baked at, in pixels: its line height, which is more than size_of(Type).
+inline float baked_height(const ImFont& font) {
+#if IMGUI_VERSION_NUM < 19200
+  return font.FontSize;
+#else
+  return font.LegacySize;
+#endif
+}
+
+inline bool has_glyph(ImFont& font, ImWchar character) {
+#if IMGUI_VERSION_NUM < 19200
+  return font.FindGlyphNoFallback(character) != nullptr;
+#else
+  return font.IsGlyphInFont(character);
+#endif
+}
 
 }  // namespace inflight

@@ -1,28 +1,48 @@
-// Offscreen: ImGui without a window or display, by EGL's surfaceless platform (software GL will do). Two equal frames
-// are equal to the byte. One at a time in a process; it belongs to the thread that made it.
+// Offscreen: pictures without a display, for tests, `render` and videos. EGL's surfaceless platform (software GL
+// works), one ImGui context of its own, a fixed DeltaTime: the same frames give the same bytes. One at a time in a
+// process; create, render and destroy it on one thread.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
 
 #include "core/base/result.h"
 
+struct ImFontAtlas;
+
 namespace inflight {
 
 class Offscreen {
  public:
-  // 1 to 16384 pixels each way. The error says what the machine lacks.
+  // Width and height in pixels, 16 to 8192. Unavailable where EGL or OpenGL 3.3 is missing.
   static Result<std::unique_ptr<Offscreen>> create(int width, int height);
-  virtual ~Offscreen() = default;
+  ~Offscreen();
+  Offscreen(const Offscreen&) = delete;
+  Offscreen& operator=(const Offscreen&) = delete;
 
-  // Has the GL texture of the current ImGui fonts made anew; call it after load_fonts().
-  virtual void fonts_changed() = 0;
-  // One ImGui frame of 1/60 s; `draw` fills it. Input is whatever the caller set in ImGui's IO.
-  virtual void frame(const std::function<void()>& draw) = 0;
-  // The last frame: RGBA, top row first.
-  virtual std::vector<std::uint8_t> pixels() const = 0;
+  // Where to load fonts, before the first frame.
+  ImFontAtlas& fonts();
+
+  // One ImGui frame on black; draw_frame calls ImGui. A frame lasts 1/60 s for ImGui.
+  void render(const std::function<void()>& draw_frame);
+
+  // The last frame: RGBA, eight bits each, rows from the top, width() x height() x 4 bytes.
+  std::vector<std::uint8_t> pixels() const;
+  Status save_png(const std::filesystem::path& file) const;
+
+  int width() const { return width_; }
+  int height() const { return height_; }
+
+ private:
+  struct Egl;
+  Offscreen(int width, int height);
+  Status start();
+
+  const int width_, height_;
+  std::unique_ptr<Egl> egl_;
 };
 
 }  // namespace inflight

@@ -1,179 +1,191 @@
-// GLFW, ImGui's two backends, and the loop; see window.h.
+// The window's life and loop; see window.h. Main thread.
 #include "app/shell/window.h"
 
 #include <GLFW/glfw3.h>
-#include <algorithm>
-#include <atomic>
 #include <backends/imgui_impl_glfw.h>
-#include <backends/imgui_impl_opengl3.h>
 #include <chrono>
+#include <cstdlib>
 #include <fmt/format.h>
 
 #include "app/shell/frame_pacer.h"
 #include "app/shell/imgui_compat.h"
-#include "app/shell/keys.h"
+#include "app/shell/scale.h"
 
 namespace inflight {
+
+struct Window::State {
+  GLFWwindow* window = nullptr;
+  ImGuiContext* imgui = nullptr;
+  FramePacer pacer;
+  std::string title;
+  float scale = 0;  // none yet
+
+  ~State();
+};
+
 namespace {
 
-std::atomic<bool> g_open{false};  // a window is there to be woken
-
-struct Inputs {
-  App* app = nullptr;
-  FramePacer pacer;
-};
-Inputs& inputs_of(GLFWwindow* window) { return *static_cast<Inputs*>(glfwGetWindowUserPointer(window)); }
-
-void on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
-  inputs_of(window).pacer.input();
-  if (action == GLFW_RELEASE) return;
-  const std::string name = key_name(key, scancode, mods);
-  const bool steps = key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP || key == GLFW_KEY_DOWN;
-  if (action == GLFW_REPEAT && !steps) return;  // a held Space must not start and hold in turn
-  if (!name.empty()) inputs_of(window).app->key(name);
+// What GLFW said last; it reports errors by callback only.
+std::string& last_glfw_error() {
+  static std::string text;
+  return text;
 }
-
-// Ours are installed first; ImGui's backend calls them on.
-void install_callbacks(GLFWwindow* window) {
-  glfwSetKeyCallback(window, on_key);
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { inputs_of(w).pacer.input(); });
-  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { inputs_of(w).pacer.input(); });
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { inputs_of(w).pacer.input(); });
-  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { inputs_of(w).pacer.input(); });
-  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { inputs_of(w).pacer.input(); });
-  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { inputs_of(w).pacer.input(); });
-  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { inputs_of(w).pacer.input(); });
-}
-
-std::string glfw_reason() {
-  const char* description = nullptr;
-  glfwGetError(&description);
-  return description ? description : "no reason given";
-}
-
-GLFWwindow* make_window(const std::string& title) {
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHintString(GLFW_X11_CLASS_NAME, "inflight");
-  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "inflight");
-  int x = 0, y = 0, width = 1920, height = 1080;
-  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-  GLFWwindow* window =
-      glfwCreateWindow(std::clamp(width, 640, 1920), std::clamp(height, 360, 1080), title.c_str(), nullptr, nullptr);
-  if (window) glfwSetWindowSizeLimits(window, 640, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  return window;
-}
-
-void wait_for_events(Nanos wait) {
-  if (wait == kForever) {
-    glfwWaitEvents();
-  } else if (wait > 0) {
-    glfwWaitEventsTimeout(static_cast<double>(wait) / static_cast<double>(kSecond));
-  } else {
-    glfwPollEvents();
-  }
-}
-
-class Loop {
- public:
-  Loop(GLFWwindow* window, App& app) : window_(window), app_(app) { inputs_.app = &app; }
-
-  void run() {
-    glfwSetWindowUserPointer(window_, &inputs_);
-    install_callbacks(window_);
-    ImGui_ImplGlfw_InitForOpenGL(window_, true);
-    ImGui_ImplOpenGL3_Init("#version 330 core");
-    while (!glfwWindowShouldClose(window_) && !app_.quits()) {
-      if (app_.tick(monotonic_now())) inputs_.pacer.changed();
-      inputs_.pacer.set_moving(app_.wants_frames());
-      const Nanos wait = inputs_.pacer.wait(monotonic_now());
-      if (wait == 0) draw();
-      wait_for_events(wait);
-    }
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplGlfw_Shutdown();
-  }
-
- private:
-  void draw() {
-    int width = 0, height = 0;
-    glfwGetFramebufferSize(window_, &width, &height);
-    if (width <= 0 || height <= 0) return inputs_.pacer.drew(monotonic_now());  // minimised
-    const float scale = scale_for(static_cast<float>(width), static_cast<float>(height));
-    if (scale != fonts_.scale || !fonts_[Type::text]) load(scale);
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui_ImplGlfw_NewFrame();
-    ImGui::NewFrame();
-    drawn_ = true;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    app_.draw(size.x, size.y, fonts_);
-    ImGui::Render();
-    glViewport(0, 0, width, height);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(window_);
-    if (app_.title() != title_) {
-      title_ = app_.title();
-      glfwSetWindowTitle(window_, title_.c_str());
-    }
-    inputs_.pacer.drew(monotonic_now());
-  }
-
-  void load(float scale) {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    atlas.Clear();
-    fonts_ = load_fonts(atlas, scale);
-    if (drawn_) {  // the first frame makes the texture by itself
-      ImGui_ImplOpenGL3_DestroyFontsTexture();
-      ImGui_ImplOpenGL3_CreateFontsTexture();
-    }
-  }
-
-  GLFWwindow* window_;
-  App& app_;
-  Inputs inputs_;
-  Fonts fonts_;
-  std::string title_;
-  bool drawn_ = false;
-};
-
-}  // namespace
-
-float scale_for(float width, float height) { return std::clamp(std::min(width / 1920, height / 1080), 0.5F, 4.0F); }
 
 Nanos monotonic_now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
 
-Status run_window(App& app) {
-  if (!glfwInit()) {
-    return unavailable(
-        fmt::format("There is no display to open a window on ({}). Use `inflight report` for a run without a window.",
-                    glfw_reason()));
-  }
-  GLFWwindow* window = make_window(app.title());
-  if (!window) {
-    Error error = unavailable(fmt::format("The window could not be opened: {}. It needs OpenGL 3.3.", glfw_reason()));
-    glfwTerminate();
-    return error;
-  }
-  glfwMakeContextCurrent(window);
-  glfwSwapInterval(1);
-  ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;
-  g_open = true;
-  Loop(window, app).run();
-  g_open = false;
-  ImGui::DestroyContext();
-  glfwDestroyWindow(window);
-  glfwTerminate();
-  return Done{};
+Error no_window(std::string_view why) {
+  return unavailable(
+      fmt::format("No window can be opened: {}. Without one, 'inflight report the-last-ten' prints "
+                  "the outcome as text.",
+                  why));
 }
 
-void wake_window() {
-  if (g_open) glfwPostEmptyEvent();
+Error no_display() {
+  const auto unset = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr || *value == '\0';
+  };
+  if (unset("DISPLAY") && unset("WAYLAND_DISPLAY")) return no_window("there is no display (DISPLAY is not set)");
+  return no_window(fmt::format("the display does not answer ({})", last_glfw_error()));
 }
+
+void touch(GLFWwindow* window) { static_cast<FramePacer*>(glfwGetWindowUserPointer(window))->input_came(); }
+
+// Every input and every change of the window owes frames. ImGui's own callbacks, installed later, call these on.
+void listen(GLFWwindow* window, FramePacer& pacer) {
+  glfwSetWindowUserPointer(window, &pacer);
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });
+  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
+  glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { touch(w); });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { touch(w); });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { touch(w); });
+  glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { touch(w); });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { touch(w); });
+  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { touch(w); });
+  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { touch(w); });
+}
+
+GLFWwindow* open_window(const std::string& title, int width, int height) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHint(GLFW_COCOA_RETINA_FRAMEBUFFER, GLFW_FALSE);  // a pixel is a unit of layout everywhere
+  return glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+}
+
+struct Size {
+  int width = 0, height = 0;
+  bool empty() const { return width <= 0 || height <= 0; }
+};
+
+Size size_of(GLFWwindow* window) {
+  Size size;
+  glfwGetFramebufferSize(window, &size.width, &size.height);
+  return size;
+}
+
+void wait_for_events(Nanos wait) {
+  if (wait == 0) return glfwPollEvents();
+  if (wait == kForever) return glfwWaitEvents();
+  glfwWaitEventsTimeout(timeout_seconds(wait));
+}
+
+void draw_frame(App& app, GLFWwindow* window, Size size) {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  app.draw(ImGui::GetIO().DisplaySize);
+  ImGui::Render();
+  glViewport(0, 0, size.width, size.height);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(window);
+}
+
+}  // namespace
+
+Window::State::~State() {
+  if (imgui != nullptr) {
+    if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplOpenGL3_Shutdown();
+    if (ImGui::GetIO().BackendPlatformUserData != nullptr) ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext(imgui);
+  }
+  // No glfwTerminate: it unloads the driver, and what Mesa keeps until the process ends would look like leaks of ours.
+  if (window != nullptr) glfwDestroyWindow(window);
+}
+
+Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Window::~Window() = default;
+
+Result<std::unique_ptr<Window>> Window::create(const std::string& title, int width, int height) {
+  glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
+  if (glfwInit() != GLFW_TRUE) return no_display();
+  auto state = std::make_unique<State>();
+  state->title = title;
+  state->window = open_window(title, width, height);
+  if (state->window == nullptr) {
+    return no_window(
+        fmt::format("it needs OpenGL 3.3 ({}); on Debian: sudo apt-get install libgl1-mesa-dri", last_glfw_error()));
+  }
+  glfwMakeContextCurrent(state->window);
+  glfwSwapInterval(1);
+  glfwSetWindowSizeLimits(state->window, 640, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  listen(state->window, state->pacer);
+
+  IMGUI_CHECKVERSION();
+  state->imgui = ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  if (!ImGui_ImplGlfw_InitForOpenGL(state->window, true) || !ImGui_ImplOpenGL3_Init("#version 330 core")) {
+    return no_window("OpenGL 3.3 can't be loaded; on Debian: sudo apt-get install libgl1-mesa-dri");
+  }
+  return std::unique_ptr<Window>(new Window(std::move(state)));
+}
+
+// Fonts are baked at a scale, so a window that became larger or moved to another monitor bakes them again.
+static void adopt_scale(App& app, GLFWwindow* window, Size size, float& scale) {
+  float content_scale = 1.0F;
+  glfwGetWindowContentScale(window, &content_scale, nullptr);
+  const float wanted = ui_scale(size.width, size.height, content_scale);
+  if (wanted == scale) return;
+  scale = wanted;
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  atlas.Clear();
+  app.scale_changed(atlas, scale);
+  drop_font_texture();
+}
+
+void Window::run(App& app) {
+  GLFWwindow* window = state_->window;
+  FramePacer& pacer = state_->pacer;
+  const auto over = [&] { return glfwWindowShouldClose(window) == GLFW_TRUE || app.quits(); };
+  const auto moving = [&] { return app.wants_frames() && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE; };
+  while (!over()) {
+    wait_for_events(pacer.wait(monotonic_now(), moving()));
+    const Nanos now = monotonic_now();
+    if (app.tick(now)) pacer.picture_changed();
+    if (over()) break;
+    if (std::string title = app.title(); title != state_->title) {
+      state_->title = std::move(title);
+      glfwSetWindowTitle(window, state_->title.c_str());
+    }
+    if (!pacer.due(now, moving())) continue;
+    if (const Size size = size_of(window); !size.empty()) {
+      adopt_scale(app, window, size, state_->scale);
+      draw_frame(app, window, size);
+    }
+    pacer.frame_drawn(now);  // a window without a surface has nothing to draw: that counts too, or the loop would spin
+  }
+}
+
+void Window::wake() { glfwPostEmptyEvent(); }
+
+std::uint64_t Window::frames() const { return state_->pacer.frames(); }
 
 }  // namespace inflight

@@ -1,40 +1,58 @@
-// Window: one GLFW window with ImGui in it, and the loop that draws only when there is something new. It shows an App
-// and knows nothing of Inflight. Everything here belongs to the main thread, but for wake().
+// Window: GLFW, OpenGL 3.3 and Dear ImGui around an App. It draws when something moves or somebody touches it, and else
+// sleeps. One in a process, on the main thread; wake() alone may be called from any thread.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
-#include <string_view>
 
-#include "app/shell/fonts.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 
+struct GLFWwindow;
+struct ImFontAtlas;
+struct ImVec2;
+
 namespace inflight {
 
+// What a window shows. All of it is called on the window's thread.
 class App {
  public:
   virtual ~App() = default;
-  // Moves on to `now` (a monotonic clock). Returns true if what is shown has changed.
+  // Takes in what has happened until now (nanoseconds of a monotonic clock); true if the picture has changed.
   virtual bool tick(Nanos now) = 0;
-  // True while frames must go on without input.
+  // True while something moves by itself.
   virtual bool wants_frames() const = 0;
-  virtual void key(std::string_view name) = 0;  // a key was pressed; see keys.h
-  // Draws a frame of this size in pixels with ImGui.
-  virtual void draw(float width, float height, const Fonts& fonts) = 0;
+  // Within an ImGui frame. Size in pixels.
+  virtual void draw(ImVec2 size) = 0;
+  // Before the first frame and whenever the scale has changed: load the fonts into the atlas, which is empty.
+  virtual void scale_changed(ImFontAtlas& atlas, float scale) = 0;
   virtual std::string title() const = 0;
   virtual bool quits() const = 0;
 };
 
-// How large things are in a window of this size: 1 at 1920 x 1080.
-float scale_for(float width, float height);
+class Window {
+ public:
+  // Size in pixels at a content scale of 1. Unavailable without a display or OpenGL 3.3.
+  static Result<std::unique_ptr<Window>> create(const std::string& title, int width, int height);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
 
-// A monotonic clock, ns.
-Nanos monotonic_now();
+  // Until the window is closed or the app quits.
+  void run(App& app);
 
-// Opens a window and shows `app` until it quits or is closed. The error says why there can't be a window.
-Status run_window(App& app);
+  // Makes a sleeping window call App::tick. Any thread, while the window exists.
+  static void wake();
 
-// Has the loop tick soon. Any thread; does nothing while no window is open.
-void wake_window();
+  // Frames drawn in all runs.
+  std::uint64_t frames() const;
+
+ private:
+  struct State;
+  explicit Window(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace inflight

@@ -1,57 +1,89 @@
-// The embedded typefaces: every type at every scale is readable, has our signs, and counts without jumping.
+// The embedded fonts: every glyph that the window writes is there, sizes are what the design says, digits stand in
+// equal cells. No GL and no display.
 #include "app/shell/fonts.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
+#include <imgui.h>
+#include <string>
 
 #include "app/shell/imgui_compat.h"
 
 namespace inflight {
 namespace {
 
-TEST(Fonts, DigitsOfAFontHaveOneWidth) {
+constexpr std::size_t index_of(Type type) { return static_cast<std::size_t>(type); }
+constexpr std::array kMono{Type::axis_mono, Type::code, Type::code_bold};
+
+class FontsTest : public ::testing::Test {
+ protected:
+  Fonts load(float scale) {
+    atlas.Clear();
+    const Fonts fonts = load_fonts(atlas, scale);
+    EXPECT_TRUE(atlas.Build());
+    return fonts;
+  }
+  static float width(ImFont& font, const char* text) {
+    return font.CalcTextSizeA(baked_height(font), 1e6F, 0.0F, text).x;
+  }
   ImFontAtlas atlas;
-  const Fonts fonts = load_fonts(atlas, 1.0F);
-  for (const ImFont* font : fonts.fonts) {
-    for (ImWchar digit = '0'; digit <= '9'; ++digit) {
-      EXPECT_FLOAT_EQ(font->GetCharAdvance(digit), font->GetCharAdvance('0'));
+};
+
+TEST_F(FontsTest, EveryTypeHasTheGlyphsThatTheWindowWrites) {
+  const Fonts fonts = load(1.0F);
+  const std::u16string written = u"09AZaz(){}[]'\"#%&@~^|\\ÄÖÜäöüßéñçøåµ×·•…–—“”‘’−←→↑↓";
+  for (std::size_t type = 0; type < kTypeCount; ++type) {
+    for (const char16_t character : written) {
+      EXPECT_TRUE(has_glyph(*fonts.fonts[type], static_cast<ImWchar>(character)))
+          << "type " << type << " lacks U+" << std::hex << static_cast<int>(character);
     }
   }
 }
 
-TEST(Fonts, EveryTypeHasTheSignsThatWeWrite) {
-  ImFontAtlas atlas;
-  const Fonts fonts = load_fonts(atlas, 1.0F);
-  for (const ImFont* font : fonts.fonts) {
-    for (const int sign : {0x00B7, 0x00D7, 0x2013, 0x2019, 0x2026}) {
-      EXPECT_NE(font->FindGlyphNoFallback(static_cast<ImWchar>(sign)), nullptr) << sign;
-    }
-  }
-}
-
-TEST(Fonts, PeoplesTextsMayBeGreekOrCyrillic) {
-  ImFontAtlas atlas;
-  const Fonts fonts = load_fonts(atlas, 1.0F);
+TEST_F(FontsTest, ProgramsMayWriteInMoreLanguages) {
+  const Fonts fonts = load(1.0F);
   for (const Type type : {Type::text, Type::code}) {
-    for (const int letter : {0x00E9, 0x0142, 0x03B1, 0x0436}) {
-      EXPECT_NE(fonts[type]->FindGlyphNoFallback(static_cast<ImWchar>(letter)), nullptr) << letter;
+    for (const char16_t character : std::u16string(u"ěšćłőΩπЖяї")) {
+      EXPECT_TRUE(has_glyph(*fonts[type], static_cast<ImWchar>(character))) << std::hex << static_cast<int>(character);
     }
   }
 }
 
-TEST(Fonts, NoTextFallsBelowTwelvePixelsNorACaptionBelowTwentyFour) {
-  ImFontAtlas atlas;
-  const Fonts fonts = load_fonts(atlas, 2.0F / 3.0F);
-  const float inter_line = 3408.0F / 2816.0F;
-  EXPECT_NEAR(fonts[Type::axis]->FontSize, 12 * inter_line, 0.01);
-  EXPECT_NEAR(fonts[Type::text]->FontSize, 12 * inter_line, 0.01);
-  EXPECT_NEAR(fonts[Type::subtitle]->FontSize, 24 * inter_line, 0.01);
-  EXPECT_NEAR(fonts[Type::verdict]->FontSize, 56 * 2.0 / 3.0 * inter_line, 0.01);
+TEST_F(FontsTest, ASizeIsAnEmAsInThePictures) {
+  const Fonts fonts = load(1.0F);
+  for (const Type type : kMono) {  // a cell of JetBrains Mono is 0.6 em
+    EXPECT_NEAR(width(*fonts[type], "0123456789"), size_of(type) * 6.0F, 0.05F) << index_of(type);
+  }
+  EXPECT_EQ(size_of(Type::verdict), 56.0F);
+  EXPECT_EQ(size_of(Type::axis), 15.0F);
 }
 
-TEST(Fonts, SizesGrowWithTheScale) {
-  ImFontAtlas atlas;
-  const Fonts fonts = load_fonts(atlas, 2.0F);
-  EXPECT_NEAR(fonts[Type::text]->FontSize, 2 * size_of(Type::text) * 3408.0F / 2816.0F, 0.01);
+TEST_F(FontsTest, ChangingNumbersDoNotJump) {
+  const Fonts fonts = load(1.25F);
+  for (const Type type : {Type::axis, Type::axis_mono, Type::label, Type::text, Type::strong, Type::code,
+                          Type::code_bold, Type::heading, Type::score}) {
+    for (const char* number : {"111111", "777777", "012345"}) {
+      EXPECT_NEAR(width(*fonts[type], number), width(*fonts[type], "000000"), 0.02F) << index_of(type) << ' ' << number;
+    }
+  }
+}
+
+TEST_F(FontsTest, ScaleMovesAllSizesButNoneBelowItsMinimum) {
+  const auto em = [&](const Fonts& fonts, Type type) { return width(*fonts[type], "0") / 0.6F; };
+  EXPECT_NEAR(em(load(2.0F), Type::code), 36.0F, 0.1F);
+  EXPECT_NEAR(em(load(2.0F / 3), Type::code), 12.0F, 0.1F);
+  EXPECT_NEAR(em(load(2.0F / 3), Type::axis_mono), 12.0F, 0.1F);
+
+  const float subtitle_24 = baked_height(*load(24.0F / 28)[Type::subtitle]);
+  const float verdict_24 = baked_height(*load(24.0F / 56)[Type::verdict]);
+  EXPECT_NEAR(baked_height(*load(2.0F / 3)[Type::subtitle]), subtitle_24, 0.01F);
+  EXPECT_NEAR(baked_height(*load(0.1F)[Type::verdict]), verdict_24, 0.01F);
+}
+
+TEST_F(FontsTest, TheAtlasFitsEveryGraphicsCardUpToTwiceTheSize) {
+  load(2.0F);
+  EXPECT_LE(atlas.TexWidth, 8192);
+  EXPECT_LE(atlas.TexHeight, 8192);
 }
 
 }  // namespace
