@@ -1,0 +1,26 @@
+// The local buffer: messages that produce() accepted and that no request carries yet. After the exit, the ghosts of
+// those that were lost.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/view/frame.h"
+#include "app/view/slots.h"
+#include "app/view/stage_input.h"
+
+namespace inflight {
+
+struct BufferRows {
+  Tray tray;
+  bool gone = false;           // the process has ended: the tray's messages are ghosts
+  std::string heading;         // "5 waiting"
+  std::string when_it_leaves;  // "A batch leaves when 15 are here, …"
+  std::string lesson;          // "produce() only puts a message here. …"
+};
+
+BufferRows prepare_buffer(const StageInput& input);
+std::string text(const BufferRows& rows);
+void draw_buffer(Frame& frame, const StageInput& input);
+
+}  // namespace inflight

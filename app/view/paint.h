@@ -1,0 +1,71 @@
+// Paint: drawing by role. Rectangles are pixels; other lengths (radii, strokes) are units of the 1920x1080 layout and
+// scale by themselves. Text positions are the middle of the line's height. One frame, UI thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/shell/fonts.h"
+#include "app/shell/theme.h"
+#include "app/view/rect.h"
+
+struct ImDrawList;
+
+namespace inflight {
+
+enum class Align : std::uint8_t { left, centre, right };
+
+class Paint {
+ public:
+  Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale);
+
+  float u(float units) const { return units * scale_; }
+  std::uint32_t colour(Role role, float alpha = 1) const;
+  ImDrawList& list() { return *list_; }
+
+  void fill(Rect rect, Role role, float radius = 0, float alpha = 1);
+  void stroke(Rect rect, Role role, float thickness = 1, float radius = 0, float alpha = 1);
+  void card(Rect rect, Role ground = Role::panel, Role edge = Role::outline);
+  // The outline as dashes (or dots, if a dash is as long as the stroke is thick).
+  void dashes(Rect rect, Role role, float thickness, float radius, float dash, float gap, float alpha = 1);
+  void line(float x1, float y1, float x2, float y2, Role role, float thickness = 1, float alpha = 1);
+  void dashed_line(float x1, float y1, float x2, float y2, Role role, float thickness, float dash, float gap);
+  // A line with an open head at its end.
+  void arrow(float x1, float y1, float x2, float y2, Role role, float thickness = 3);
+  // An open arrow head at a point, looking along (dx, dy), a unit vector.
+  void head(float x, float y, float dx, float dy, Role role, float thickness = 3);
+  void triangle(float x1, float y1, float x2, float y2, float x3, float y3, Role role, float alpha = 1);
+  void disc(float x, float y, float radius, Role role, float alpha = 1);
+  void ring(float x, float y, float radius, Role role, float thickness, float alpha = 1);
+
+  float height(Type type) const;  // of a line, pixels
+  float width(Type type, std::string_view text) const;
+  // Returns the text's width.
+  float text(Type type, float x, float cy, Role role, std::string_view text, Align align = Align::left,
+             float alpha = 1);
+  // Within a rectangle, on one line; too long a text ends in an ellipsis, and hovering shows all of it.
+  void text_in(Rect rect, Type type, Role role, std::string_view text, Align align = Align::left, float alpha = 1);
+  // Wrapped at spaces, from the top; lines that do not fit are left out. Returns the y below the last line.
+  float paragraph(Rect rect, Type type, Role role, std::string_view text, float line_pitch, float alpha = 1);
+  // Digits in equal cells, so that a number does not jump; smaller if it would be wider than `most` pixels.
+  float number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most = 1e9F);
+  float number_width(Type type, std::string_view digits) const;
+  // Reads from bottom to top, centred.
+  void upward_text(float cx, float cy, Type type, Role role, std::string_view text, float alpha = 1);
+  std::string fit(Type type, std::string_view text, float most) const;
+  // A station of the loop: its number in a circle.
+  void station(float cx, float cy, std::string_view digit);
+
+  // Shown beside the mouse if it rests on the rectangle.
+  void hint(Rect rect, std::string_view sentence);
+  const std::string& hint() const { return hint_; }
+
+ private:
+  ImDrawList* list_;
+  const Theme& theme_;
+  const Fonts& fonts_;
+  float scale_;
+  std::string hint_;
+};
+
+}  // namespace inflight

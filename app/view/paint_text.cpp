@@ -1,0 +1,135 @@
+// Text of Paint: placed by the middle of its line, cut with an ellipsis, wrapped, or turned; see paint.h.
+#include <algorithm>
+#include <cmath>
+#include <imgui.h>
+
+#include "app/view/paint.h"
+
+namespace inflight {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+const char* begin(std::string_view text) { return text.data(); }
+const char* end(std::string_view text) { return text.data() + text.size(); }
+
+float measure(const ImFont* font, float size, std::string_view text) {
+  return text.empty() ? 0 : font->CalcTextSizeA(size, 1e9F, 0, begin(text), end(text)).x;
+}
+
+float start_of(float x, float width, Align align) {
+  if (align == Align::centre) return x - width / 2;
+  return align == Align::right ? x - width : x;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// The widest digit's width: a digit's cell.
+float cell_of(const ImFont* font, float size) {
+  float widest = 0;
+  for (const std::string_view digit : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
+    widest = std::max(widest, measure(font, size, digit));
+  }
+  return widest;
+}
+
+// The last byte of a cut that ends between two characters, at most `size`.
+std::size_t whole_characters(std::string_view text, std::size_t size) {
+  while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  return size;
+}
+
+}  // namespace
+
+float Paint::height(Type type) const { return fonts_[type]->FontSize; }
+
+float Paint::width(Type type, std::string_view text) const {
+  return measure(fonts_[type], fonts_[type]->FontSize, text);
+}
+
+float Paint::text(Type type, float x, float cy, Role role, std::string_view text, Align align, float alpha) {
+  if (text.empty()) return 0;
+  ImFont* font = fonts_[type];
+  const float wide = align == Align::left ? 0 : width(type, text);
+  const ImVec2 at{std::round(start_of(x, wide, align)), std::round(cy - font->FontSize / 2)};
+  list_->AddText(font, font->FontSize, at, colour(role, alpha), begin(text), end(text));
+  return align == Align::left ? width(type, text) : wide;
+}
+
+std::string Paint::fit(Type type, std::string_view text, float most) const {
+  if (width(type, text) <= most) return std::string(text);
+  std::size_t fits = 0;
+  std::size_t over = text.size();
+  const float room = most - width(type, kEllipsis);
+  while (fits + 1 < over) {
+    const std::size_t middle = (fits + over) / 2;
+    (width(type, text.substr(0, whole_characters(text, middle))) <= room ? fits : over) = middle;
+  }
+  std::string cut(text.substr(0, whole_characters(text, fits)));
+  while (!cut.empty() && cut.back() == ' ') cut.pop_back();
+  return cut.append(kEllipsis);
+}
+
+void Paint::text_in(Rect r, Type type, Role role, std::string_view text, Align align, float alpha) {
+  const float x = align == Align::left ? r.x : align == Align::right ? r.right() : r.cx();
+  const std::string shown = fit(type, text, r.w);
+  if (shown.size() != text.size() || shown != text) hint(r, text);
+  this->text(type, x, r.cy(), role, shown, align, alpha);
+}
+
+float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, float line_pitch, float alpha) {
+  ImFont* font = fonts_[type];
+  const float pitch = std::max(u(line_pitch), font->FontSize * 1.15F);
+  const char* at = begin(text);
+  float y = r.y;
+  while (at < end(text) && y + pitch <= r.bottom() + 1) {
+    const char* hard = std::find(at, end(text), '\n');
+    const char* wrap = font->CalcWordWrapPositionA(1, at, hard, r.w);
+    if (wrap == at) wrap = at + 1;
+    this->text(type, r.x, y + pitch / 2, role, {at, static_cast<std::size_t>(wrap - at)}, Align::left, alpha);
+    y += pitch;
+    at = wrap;
+    while (at < end(text) && *at == ' ') ++at;
+    if (at < end(text) && at == hard) ++at;
+  }
+  return y;
+}
+
+float Paint::number_width(Type type, std::string_view digits) const {
+  const ImFont* font = fonts_[type];
+  const float cell = cell_of(font, font->FontSize);
+  float wide = 0;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    wide += is_digit(digits[i]) ? cell : measure(font, font->FontSize, digits.substr(i, 1));
+  }
+  return wide;
+}
+
+float Paint::number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most) {
+  ImFont* font = fonts_[type];
+  const float natural = number_width(type, digits);
+  const float size = natural <= most ? font->FontSize : font->FontSize * most / natural;
+  const float cell = cell_of(font, size);
+  const float wide = natural * size / font->FontSize;
+  float at = start_of(x, wide, align);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    const std::string_view one = digits.substr(i, 1);
+    const float own = measure(font, size, one);
+    const float room = is_digit(digits[i]) ? cell : own;
+    list_->AddText(font, size, {std::round(at + (room - own) / 2), std::round(cy - size / 2)}, colour(role), begin(one),
+                   end(one));
+    at += room;
+  }
+  return wide;
+}
+
+void Paint::upward_text(float cx, float cy, Type type, Role role, std::string_view text, float alpha) {
+  const int before = list_->VtxBuffer.Size;
+  this->text(type, cx, cy, role, text, Align::centre, alpha);
+  for (int i = before; i < list_->VtxBuffer.Size; ++i) {
+    ImVec2& p = list_->VtxBuffer[i].pos;
+    p = {std::round(cx) + (p.y - std::round(cy)), std::round(cy) - (p.x - std::round(cx))};
+  }
+}
+
+}  // namespace inflight

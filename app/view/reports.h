@@ -1,0 +1,24 @@
+// The report queue: delivery reports that wait for poll() or flush().
+#pragma once
+
+#include <string>
+
+#include "app/view/frame.h"
+#include "app/view/slots.h"
+#include "app/view/stage_input.h"
+
+namespace inflight {
+
+struct ReportRows {
+  Tray tray;
+  bool gone = false;
+  std::string heading;   // "14 reports wait"
+  std::string sentence;  // why they do
+  bool urgent = false;   // nobody will ever ask: the sentence stands out
+};
+
+ReportRows prepare_reports(const StageInput& input);
+std::string text(const ReportRows& rows);
+void draw_reports(Frame& frame, const StageInput& input);
+
+}  // namespace inflight

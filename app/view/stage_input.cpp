@@ -1,0 +1,25 @@
+// Small helpers of the prepare steps; see stage_input.h.
+#include "app/view/stage_input.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace inflight {
+
+bool StageInput::is_off(std::int32_t line) const {
+  return std::binary_search(lines_off.begin(), lines_off.end(), line);
+}
+
+std::string with_commas(std::int64_t count) {
+  std::string digits = fmt::format("{}", count);
+  for (std::ptrdiff_t at = std::ssize(digits) - 3; at > (count < 0 ? 1 : 0); at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", with_commas(count), count == 1 ? one : many);
+}
+
+}  // namespace inflight

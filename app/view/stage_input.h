@@ -1,0 +1,72 @@
+// StageInput: all that the window shows, as plain references, so that every prepare step can be tested with hand-made
+// facts. Valid for one frame; the UI thread's own.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/session/command.h"
+#include "app/session/lanes.h"
+#include "app/session/session.h"
+#include "core/binding/program.h"
+#include "core/recording/recording.h"
+#include "core/world/world.h"
+
+namespace inflight {
+
+inline constexpr std::size_t kCommandCount = static_cast<std::size_t>(CommandId::quit) + 1;
+
+struct LessonName {
+  std::int32_t number = 0;
+  std::string title;
+};
+
+struct SourceChoice {
+  RunSource source = RunSource::simulated;
+  std::string why_not;  // empty if it can be chosen
+};
+
+struct StageInput {
+  const World& world;  // at the play head
+  const Recording& recording;
+  const Lanes& lanes;
+  std::span<const StatementInfo> statements;
+  std::span<const FunctionInfo> functions;
+  std::span<const std::string> source_lines;
+  std::string_view script_name = "program.py";
+
+  LessonName lesson;  // number 0 and an empty title: a script of its own
+  std::span<const LessonName> lessons;
+  RunSource source = RunSource::simulated;
+  std::vector<SourceChoice> sources;
+  Nanos rtt_ns = 0;  // between client and broker; 0: not known
+
+  RunStatus status = RunStatus::ready;
+  std::string why;  // why it failed or why the last command could not be done
+  bool playing = false;
+  Speed speed = Speed::normal;
+  Nanos at_ns = 0;   // the play head
+  Nanos end_ns = 0;  // how far the recording reaches
+
+  SwitchState poll = SwitchState::none;
+  SwitchState flush = SwitchState::none;
+  std::vector<std::int32_t> lines_off;                  // ascending
+  std::array<std::string, kCommandCount> why_not = {};  // by command; empty: it can be done
+
+  bool is_off(std::int32_t line) const;
+  // Nothing has run, so there is nothing to show but the program.
+  bool is_fresh() const { return !world.started && world.events == 0; }
+  bool process_gone() const { return world.phase != Phase::running; }
+  const std::string& reason(CommandId id) const { return why_not[static_cast<std::size_t>(id)]; }
+};
+
+// "1,234,567"
+std::string with_commas(std::int64_t count);
+// "1 message", "2 messages"
+std::string counted(std::int64_t count, std::string_view one, std::string_view many);
+
+}  // namespace inflight
