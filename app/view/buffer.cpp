@@ -95,8 +95,8 @@ BufferRows prepare_buffer(const StageInput& input) {
 }
 
 std::string text(const BufferRows& rows) {
-  std::string out = fmt::format("local buffer{}{}{}\n", rows.gone ? ", ghosts" : "", rows.heading.empty() ? "" : ": ",
-                                rows.heading);
+  std::string out =
+      fmt::format("local buffer{}{}{}\n", rows.gone ? ", ghosts" : "", rows.heading.empty() ? "" : ": ", rows.heading);
   for (const Slot& slot : rows.tray.slots) out += fmt::format("  {} {}\n", slot.message, id_of(slot.outcome));
   if (rows.tray.slots.empty() && rows.tray.count > 0) out += fmt::format("  block of {}\n", rows.tray.count);
   for (const std::string& sentence : {rows.when_it_leaves, rows.lesson}) {

@@ -28,9 +28,7 @@ std::int32_t line_of_newest_callback(const StageInput& input) {
   return 0;
 }
 
-std::size_t indentation_of(std::string_view text) {
-  return std::min(text.find_first_not_of(" \t"), text.size());
-}
+std::size_t indentation_of(std::string_view text) { return std::min(text.find_first_not_of(" \t"), text.size()); }
 
 }  // namespace
 
@@ -115,9 +113,9 @@ void draw_check_box(Frame& f, const CodeLine& line, Rect row, float x) {
   Paint& p = f.paint;
   const float size = p.u(21);
   const Rect box{x, row.cy() - size / 2, size, size};
-  const Touch touch = f.widgets.touch(p, fmt::format("toggle_line {}", line.number), box.inset(-p.u(4)), "",
-                                      line.off ? "Off: this statement is not run. Click to switch it on."
-                                               : "Click to switch this statement off.");
+  const Touch touch = f.widgets.touch(
+      p, fmt::format("toggle_line {}", line.number), box.inset(-p.u(4)), "",
+      line.off ? "Off: this statement is not run. Click to switch it on." : "Click to switch this statement off.");
   if (touch.pressed) f.emit(CommandId::toggle_line, line.number);
   if (line.off) {
     p.stroke(box, touch.hovered ? Role::text : Role::outline_strong, 2, 4);
@@ -136,8 +134,7 @@ void draw_line(Frame& f, const CodeLine& line, Rect row, float dim) {
   if (line.switchable) draw_check_box(f, line, row, row.x + p.u(47));
   const Rect room{row.x + p.u(76), row.y, row.w - p.u(80), row.h};
   const bool bright = line.current || line.lit;
-  p.text_in(room, Type::code, line.off ? Role::dim : Role::text, line.text, Align::left,
-            bright ? 1.0F : dim);
+  p.text_in(room, Type::code, line.off ? Role::dim : Role::text, line.text, Align::left, bright ? 1.0F : dim);
   if (!line.off || line.text.empty()) return;
   const std::size_t indent = indentation_of(line.text);
   const float from = room.x + p.width(Type::code, line.text.substr(0, indent));

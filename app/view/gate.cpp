@@ -34,7 +34,10 @@ GateRows prepare_gate(const StageInput& input) {
 
 std::string text(const GateRows& rows) {
   if (rows.gone) return "gate: gone\n";
-  std::string out = fmt::format("gate {} {}\n", rows.call, rows.open ? "open" : rows.pressed ? "shut, pressed" : "shut");
+  std::string out = fmt::format("gate {} {}\n", rows.call,
+                                rows.open      ? "open"
+                                : rows.pressed ? "shut, pressed"
+                                               : "shut");
   if (rows.passing) out += fmt::format("  {} {}\n", rows.passing->message, id_of(rows.passing->outcome));
   return out;
 }

@@ -59,8 +59,8 @@ void dash_along(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colou
 
 }  // namespace
 
-Paint::Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale)
-    : list_(&list), theme_(theme), fonts_(fonts), scale_(scale) {}
+Paint::Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, std::string& hint)
+    : list_(&list), theme_(theme), fonts_(fonts), scale_(scale), hint_(hint) {}
 
 std::uint32_t Paint::colour(Role role, float alpha) const {
   const Rgba c = theme_[role];

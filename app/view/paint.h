@@ -17,7 +17,11 @@ enum class Align : std::uint8_t { left, centre, right };
 
 class Paint {
  public:
-  Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale);
+  // `hint` takes the sentence that belongs beside the mouse.
+  Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, std::string& hint);
+
+  // The same brushes on another draw list: a drop-down lies over everything.
+  Paint on(ImDrawList& list) const { return {list, theme_, fonts_, scale_, hint_}; }
 
   float u(float units) const { return units * scale_; }
   std::uint32_t colour(Role role, float alpha = 1) const;
@@ -47,9 +51,8 @@ class Paint {
   void text_in(Rect rect, Type type, Role role, std::string_view text, Align align = Align::left, float alpha = 1);
   // Wrapped at spaces, from the top; lines that do not fit are left out. Returns the y below the last line.
   float paragraph(Rect rect, Type type, Role role, std::string_view text, float line_pitch, float alpha = 1);
-  // Digits in equal cells, so that a number does not jump; smaller if it would be wider than `most` pixels.
+  // On one line, smaller if it would be wider than `most` pixels. Returns the width drawn.
   float number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most = 1e9F);
-  float number_width(Type type, std::string_view digits) const;
   // Reads from bottom to top, centred.
   void upward_text(float cx, float cy, Type type, Role role, std::string_view text, float alpha = 1);
   std::string fit(Type type, std::string_view text, float most) const;
@@ -58,14 +61,13 @@ class Paint {
 
   // Shown beside the mouse if it rests on the rectangle.
   void hint(Rect rect, std::string_view sentence);
-  const std::string& hint() const { return hint_; }
 
  private:
   ImDrawList* list_;
   const Theme& theme_;
   const Fonts& fonts_;
   float scale_;
-  std::string hint_;
+  std::string& hint_;
 };
 
 }  // namespace inflight

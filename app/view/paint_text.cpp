@@ -22,17 +22,6 @@ float start_of(float x, float width, Align align) {
   return align == Align::right ? x - width : x;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// The widest digit's width: a digit's cell.
-float cell_of(const ImFont* font, float size) {
-  float widest = 0;
-  for (const std::string_view digit : {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}) {
-    widest = std::max(widest, measure(font, size, digit));
-  }
-  return widest;
-}
-
 // The last byte of a cut that ends between two characters, at most `size`.
 std::size_t whole_characters(std::string_view text, std::size_t size) {
   while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
@@ -95,31 +84,13 @@ float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, floa
   return y;
 }
 
-float Paint::number_width(Type type, std::string_view digits) const {
-  const ImFont* font = fonts_[type];
-  const float cell = cell_of(font, font->FontSize);
-  float wide = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    wide += is_digit(digits[i]) ? cell : measure(font, font->FontSize, digits.substr(i, 1));
-  }
-  return wide;
-}
-
 float Paint::number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most) {
   ImFont* font = fonts_[type];
-  const float natural = number_width(type, digits);
+  const float natural = width(type, digits);
   const float size = natural <= most ? font->FontSize : font->FontSize * most / natural;
-  const float cell = cell_of(font, size);
-  const float wide = natural * size / font->FontSize;
-  float at = start_of(x, wide, align);
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const std::string_view one = digits.substr(i, 1);
-    const float own = measure(font, size, one);
-    const float room = is_digit(digits[i]) ? cell : own;
-    list_->AddText(font, size, {std::round(at + (room - own) / 2), std::round(cy - size / 2)}, colour(role), begin(one),
-                   end(one));
-    at += room;
-  }
+  const float wide = std::min(natural, most);
+  const ImVec2 at{std::round(start_of(x, wide, align)), std::round(cy - size / 2)};
+  list_->AddText(font, size, at, colour(role), begin(digits), end(digits));
   return wide;
 }
 

@@ -50,7 +50,7 @@ Rect draw_tray(Frame& f, const Tray& tray, Rect area, Outcome block) {
     }
     const Slot& slot = tray.slots[static_cast<std::size_t>(at)];
     const std::string number = fmt::format("{}", slot.message);
-    const bool room = rows == 1 && p.number_width(Type::label, number) <= cell.w - 1;
+    const bool room = rows == 1 && p.width(Type::label, number) <= cell.w - 1;
     square(p, cell, slot.outcome, room ? number : std::string());
     p.hint(cell, fmt::format("Message {}: {}.", slot.message, words_of(slot.outcome)));
   }

@@ -3,16 +3,18 @@
 
 #include <algorithm>
 #include <imgui.h>
+#include <utility>
+
+#include "app/view/keys.h"
 
 namespace inflight {
 
 void Widgets::begin_frame() {
   shown_ = std::exchange(drawn_, {});
-  const ImGuiIO& io = ImGui::GetIO();
-  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), true); };
-  enter_ = pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter);
-  if (pressed(ImGuiKey_Tab)) move_focus(io.KeyShift);
-  if (pressed(ImGuiKey_Escape) || ImGui::IsMouseClicked(0)) focus_.clear();
+  enter_ = key_pressed("Enter");
+  if (key_pressed("Tab")) move_focus(false);
+  if (key_pressed("Shift+Tab")) move_focus(true);
+  if (key_pressed("Escape") || ImGui::IsMouseClicked(0)) focus_.clear();
 }
 
 void Widgets::move_focus(bool back) {

@@ -1,0 +1,35 @@
+// Kafka's log: the newest records of each partition, as a consumer has read them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/view/frame.h"
+#include "app/view/stage_input.h"
+
+namespace inflight {
+
+struct LogRecord {
+  std::int64_t offset = 0;
+  MessageId message = kNoMessage;  // kNoMessage: somebody else's
+};
+
+struct PartitionRows {
+  std::string name;          // "orders[0]"
+  std::int64_t records = 0;  // read in this run
+  bool earlier = false;      // there are records above those shown
+  std::vector<LogRecord> last;
+};
+
+struct LogRows {
+  std::vector<PartitionRows> partitions;
+  std::int64_t hidden = 0;   // partitions that are not shown
+  std::int64_t records = 0;  // in all partitions
+};
+
+// `fit`: rows that the region can hold, headings among them.
+LogRows prepare_log(const StageInput& input, std::int32_t fit);
+std::string text(const LogRows& rows);
+void draw_log(Frame& frame, const StageInput& input);
+
+}  // namespace inflight

@@ -1,0 +1,76 @@
+// From session to stage and back; see view.h.
+#include "app/view/view.h"
+
+#include <algorithm>
+
+#include "core/lesson/lesson.h"
+
+namespace inflight {
+namespace {
+
+constexpr std::array kSources{RunSource::simulated, RunSource::mock, RunSource::cluster};
+
+// Switched-off statements: only these can be, so that a long script costs nothing here.
+std::vector<std::int32_t> lines_off(const Session& session) {
+  std::vector<std::int32_t> lines = session.options().lines_off;
+  lines.insert(lines.end(), session.world().lines_off.begin(), session.world().lines_off.end());
+  for (const StatementInfo& statement : session.program().statements()) {
+    if (statement.calls_poll || statement.calls_flush) lines.push_back(statement.line);
+  }
+  std::erase_if(lines, [&](std::int32_t line) { return !session.line_is_off(line); });
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
+}  // namespace
+
+StageInput stage_input(const Session& session, std::span<const LessonName> lessons) {
+  const RunOptions& options = session.options();
+  StageInput input{.world = session.world(),
+                   .recording = session.recording(),
+                   .lanes = session.lanes(),
+                   .statements = session.program().statements(),
+                   .functions = session.program().functions(),
+                   .source_lines = session.source_lines(),
+                   .script_name = options.script_name,
+                   .lessons = lessons,
+                   .source = options.source,
+                   .rtt_ns = options.source == RunSource::cluster ? 0 : options.rtt_ns,
+                   .status = session.status(),
+                   .why = session.why(),
+                   .playing = session.play_head().playing(),
+                   .speed = session.play_head().speed(),
+                   .at_ns = session.play_head().at(),
+                   .end_ns = session.end_ns(),
+                   .poll = session.poll_switch(),
+                   .flush = session.flush_switch(),
+                   .lines_off = lines_off(session)};
+  if (const auto& lesson = session.lesson()) input.lesson = {lesson->number, lesson->title};
+  for (const RunSource source : kSources) input.sources.push_back({source, session.why_not_source(source)});
+  for (const CommandInfo& command : commands()) {
+    input.why_not[static_cast<std::size_t>(command.id)] = session.why_not(command.id);
+  }
+  return input;
+}
+
+View::View(Session& session, Window window) : session_(session), window_(std::move(window)) {
+  // A list that can't be read leaves the drop-down empty; opening a lesson says why.
+  if (const Result<std::vector<Lesson>> lessons = load_lessons()) {
+    for (const Lesson& lesson : lessons.value()) lessons_.push_back({lesson.number, lesson.title});
+  }
+}
+
+bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, Nanos now) {
+  const std::vector<Command> asked = stage_.draw(stage_input(session_, lessons_), width, height, theme, fonts);
+  for (const Command& command : asked) perform(command, now);
+  return !asked.empty();
+}
+
+void View::perform(Command command, Nanos now) {
+  if (command.id == CommandId::toggle_theme) return window_.toggle_theme();
+  if (command.id == CommandId::quit) return window_.quit();
+  session_.perform(command, now);
+}
+
+}  // namespace inflight

@@ -1,0 +1,64 @@
+// A run made of hand-written facts, for the prepare steps and for pictures: "The last ten" as the design measured it
+// (100 messages 0.1 s apart, batches of 15, round trip 0.4 s), told up to any instant, with poll on or off.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/view/stage_input.h"
+#include "core/recording/recording.h"
+#include "core/world/apply.h"
+
+namespace inflight {
+
+class Story {
+ public:
+  Story();
+
+  // Commits a fact now; times never go back.
+  template <typename Struct>
+  void tell(const Struct& fields, Origin origin = {}) {
+    const Fact made = make_fact(now_, origin, fields);
+    recording_.accept(made);
+    apply(world_, recording_.fact(recording_.size() - 1));
+  }
+  template <typename Struct>
+  void tell_at(Nanos at, const Struct& fields) {
+    now_ = std::max(now_, at);
+    tell(fields);
+  }
+  void at(Nanos at) { now_ = at; }
+  Nanos now() const { return now_; }
+
+  // Parts of a life.
+  void begin(std::string_view configuration = "linger.ms=5000\nbatch.num.messages=15");
+  void produce(MessageId id, bool report_wanted = true);
+  void send(RequestId request, MessageId first, MessageId last);
+  void store(MessageId first, MessageId last);
+  void answer(RequestId request, MessageId first, MessageId last);
+  void call_back(MessageId id, KafkaError error = KafkaError::NO_ERROR);
+  void exit(ExitHow how = ExitHow::end_of_script, std::int64_t code = 0, std::string_view reason = {});
+  void settle() { tell(TruthSettled{}); }
+
+  // The last ten up to `until`; polls if asked to. Ends with the process' exit and the settled truth if time allows.
+  void the_last_ten(Nanos until, bool poll);
+
+  // What the window shows of it.
+  StageInput input();
+
+  World& world() { return world_; }
+  std::vector<std::string> lines;
+  std::vector<StatementInfo> statements;
+  std::vector<FunctionInfo> functions;
+  std::vector<LessonName> lessons{{2, "Nobody called poll"}, {3, "The last ten"}, {4, "Delivered or failed"}};
+
+ private:
+  Recording recording_;
+  World world_;
+  Lanes lanes_;
+  Nanos now_ = 0;
+};
+
+}  // namespace inflight
