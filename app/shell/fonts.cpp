@@ -111,6 +111,7 @@ ImFont* add(ImFontAtlas& atlas, const Spec& spec, float scale) {
   config.SizePixels = em * metrics.line;
   config.OversampleH = em >= 30 ? 1 : 2;  // small text stands between pixels; large text would only take memory
   config.OversampleV = 1;
+  config.RasterizerMultiply = em >= 30 ? 1.0F : 1.1F;  // the ink that oversampling spreads thin
   config.GlyphRanges = kSigns.data();
   ImFont* font = atlas.AddFont(&config);
   config.MergeMode = true;

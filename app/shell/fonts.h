@@ -25,7 +25,8 @@ enum class Type : std::uint8_t {
 };
 inline constexpr std::size_t kTypeCount = 11;
 
-// The size of a type at scale 1.
+// The size of a type at scale 1: its em, as in CSS and the pictures. A line is higher, by the face's own ratio; draw
+// with baked_height() of imgui_compat.h (ImFont::FontSize in 1.86), never with this.
 float size_of(Type type);
 
 struct Fonts {

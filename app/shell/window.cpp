@@ -2,6 +2,7 @@
 #include "app/shell/window.h"
 
 #include <GLFW/glfw3.h>
+#include <algorithm>
 #include <backends/imgui_impl_glfw.h>
 #include <chrono>
 #include <cstdlib>
@@ -70,20 +71,34 @@ void listen(GLFWwindow* window, FramePacer& pacer) {
   glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { touch(w); });
 }
 
-GLFWwindow* open_window(const std::string& title, int width, int height) {
+struct Size {
+  int width = 0, height = 0;
+  bool empty() const { return width <= 0 || height <= 0; }
+};
+
+// What was asked for, or as much of it as the screen has room for, in units of a content scale of 1.
+Size fitting(Size wanted) {
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  if (monitor == nullptr) return wanted;
+  int x = 0, y = 0;
+  Size room;
+  glfwGetMonitorWorkarea(monitor, &x, &y, &room.width, &room.height);
+  float content_scale = 1.0F;
+  glfwGetMonitorContentScale(monitor, &content_scale, nullptr);
+  if (room.empty() || content_scale <= 0) return wanted;
+  const auto unscaled = [&](int pixels) { return static_cast<int>(static_cast<float>(pixels) / content_scale); };
+  return {std::min(wanted.width, unscaled(room.width)), std::min(wanted.height, unscaled(room.height))};
+}
+
+GLFWwindow* open_window(const std::string& title, Size size) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHint(GLFW_COCOA_RETINA_FRAMEBUFFER, GLFW_FALSE);  // a pixel is a unit of layout everywhere
-  return glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+  return glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
 }
-
-struct Size {
-  int width = 0, height = 0;
-  bool empty() const { return width <= 0 || height <= 0; }
-};
 
 Size size_of(GLFWwindow* window) {
   Size size;
@@ -129,7 +144,7 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, int wid
   if (glfwInit() != GLFW_TRUE) return no_display();
   auto state = std::make_unique<State>();
   state->title = title;
-  state->window = open_window(title, width, height);
+  state->window = open_window(title, fitting({width, height}));
   if (state->window == nullptr) {
     return no_window(
         fmt::format("it needs OpenGL 3.3 ({}); on Debian: sudo apt-get install libgl1-mesa-dri", last_glfw_error()));

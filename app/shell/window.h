@@ -33,7 +33,7 @@ class App {
 
 class Window {
  public:
-  // Size in pixels at a content scale of 1. Unavailable without a display or OpenGL 3.3.
+  // Size in pixels at a content scale of 1; smaller where the screen is. Unavailable without a display or OpenGL 3.3.
   static Result<std::unique_ptr<Window>> create(const std::string& title, int width, int height);
   ~Window();
   Window(const Window&) = delete;

@@ -1,7 +1,6 @@
 // How native functions read their arguments; see machine.h.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/script/machine.h"
 
@@ -12,9 +11,9 @@ std::vector<const Value*> parse_args(Machine& machine, const Args& args, std::st
   const std::string called = function.empty() ? "function" : fmt::format("{}()", function);
   const std::size_t given = args.positional.size() + args.named.size();
   if (given > names.size()) {
-    machine.raise(errors::TypeError, fmt::format("{} takes at most {} {}argument{} ({} given)", called, names.size(),
-                                                 args.positional.empty() ? "keyword " : "", names.size() == 1 ? "" : "s",
-                                                 given));
+    machine.raise(errors::TypeError,
+                  fmt::format("{} takes at most {} {}argument{} ({} given)", called, names.size(),
+                              args.positional.empty() ? "keyword " : "", names.size() == 1 ? "" : "s", given));
   }
   std::vector<const Value*> found(names.size(), nullptr);
   for (std::size_t i = 0; i < args.positional.size(); ++i) found[i] = &args.positional[i];
@@ -25,14 +24,15 @@ std::vector<const Value*> parse_args(Machine& machine, const Args& args, std::st
                                                    function.empty() ? "this function" : called));
     }
     if (found[at] != nullptr) {
-      machine.raise(errors::TypeError,
-                    fmt::format("argument for {} given by name ('{}') and position ({})", called, args.names[i], at + 1));
+      machine.raise(errors::TypeError, fmt::format("argument for {} given by name ('{}') and position ({})", called,
+                                                   args.names[i], at + 1));
     }
     found[at] = &args.named[i];
   }
   for (std::size_t i = 0; i < required; ++i) {
     if (found[i] == nullptr) {
-      machine.raise(errors::TypeError, fmt::format("{} missing required argument '{}' (pos {})", called, names[i], i + 1));
+      machine.raise(errors::TypeError,
+                    fmt::format("{} missing required argument '{}' (pos {})", called, names[i], i + 1));
     }
   }
   return found;
@@ -43,9 +43,11 @@ void expect_args(Machine& machine, const Args& args, std::string_view function, 
   const std::size_t given = args.positional.size();
   if (given >= least && given <= most) return;
   const std::size_t limit = given < least ? least : most;
-  machine.raise(errors::TypeError,
-                fmt::format("{} expected {}{} argument{}, got {}", function,
-                            least == most ? "" : given < least ? "at least " : "at most ", limit, limit == 1 ? "" : "s", given));
+  machine.raise(errors::TypeError, fmt::format("{} expected {}{} argument{}, got {}", function,
+                                               least == most   ? ""
+                                               : given < least ? "at least "
+                                                               : "at most ",
+                                               limit, limit == 1 ? "" : "s", given));
 }
 
 }  // namespace inflight::script

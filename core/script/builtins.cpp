@@ -1,9 +1,8 @@
 // The builtin functions: print, len, range, sorted ... See types.h for the table.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "core/script/iterators.h"
 #include "core/script/machine.h"
@@ -22,7 +21,8 @@ Value print(Machine& m, const Value&, const Args& args) {
     const bool text = value.is(Str::kType);
     if (args.names[n] == "sep" || args.names[n] == "end") {
       if (!text && !value.is_none()) {
-        m.raise(errors::TypeError, fmt::format("{} must be None or a string, not {}", args.names[n], type_of(value).name));
+        m.raise(errors::TypeError,
+                fmt::format("{} must be None or a string, not {}", args.names[n], type_of(value).name));
       }
       if (text) (args.names[n] == "sep" ? separator : end) = value.to<Str>().text;
     } else if (args.names[n] == "file") {
@@ -68,7 +68,8 @@ const Value* named(const Args& args, std::string_view name) {
   return nullptr;
 }
 
-void only_named(Machine& m, const Args& args, std::string_view function, std::initializer_list<std::string_view> allowed) {
+void only_named(Machine& m, const Args& args, std::string_view function,
+                std::initializer_list<std::string_view> allowed) {
   for (const std::string& name : args.names) {
     if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
       m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
@@ -104,8 +105,12 @@ Value extreme(Machine& m, const Args& args, std::string_view function, bool larg
   return best;
 }
 
-Value min(Machine& m, const Value&, const Args& args) { return extreme(m, args, "min", false); }
-Value max(Machine& m, const Value&, const Args& args) { return extreme(m, args, "max", true); }
+Value min(Machine& m, const Value&, const Args& args) {
+  return extreme(m, args, "min", false);
+}
+Value max(Machine& m, const Value&, const Args& args) {
+  return extreme(m, args, "max", true);
+}
 
 Value sum(Machine& m, const Value&, const Args& args) {
   static constexpr std::array<std::string_view, 2> kNames{"iterable", "start"};
@@ -124,7 +129,8 @@ Value sorted(Machine& m, const Value&, const Args& args) {
   Value result = m.list(m.collect(args.positional[0]));
   const Value* reverse = named(args, "reverse");
   const Value* key = named(args, "key");
-  sort_items(m, result.to<List>().items, key != nullptr ? *key : Value::none(), reverse != nullptr && m.truth(*reverse));
+  sort_items(m, result.to<List>().items, key != nullptr ? *key : Value::none(),
+             reverse != nullptr && m.truth(*reverse));
   return result;
 }
 
@@ -167,8 +173,9 @@ Value round(Machine& m, const Value&, const Args& args) {
   const double real = value.as_real();
   if (!whole) {
     if (!std::isfinite(real) || digits > 300) return value;
-    if (digits < 0) return Value::real(std::nearbyint(real / std::pow(10.0, static_cast<double>(-digits))) *
-                                       std::pow(10.0, static_cast<double>(-digits)));
+    if (digits < 0)
+      return Value::real(std::nearbyint(real / std::pow(10.0, static_cast<double>(-digits))) *
+                         std::pow(10.0, static_cast<double>(-digits)));
     return Value::real(std::stod(fmt::format("{:.{}f}", real, static_cast<int>(digits))));
   }
   if (std::isnan(real)) m.raise(errors::ValueError, "cannot convert float NaN to integer");
@@ -212,7 +219,8 @@ Value chr(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "chr", 1, 1);
   const std::int64_t point = m.index_of(args.positional[0], "");
   if (point < 0 || point > 0x10FFFF) m.raise(errors::ValueError, "chr() arg not in range(0x110000)");
-  if (point >= 0xD800 && point <= 0xDFFF) m.raise(errors::ValueError, "Inflight has no half of a surrogate pair in a str");
+  if (point >= 0xD800 && point <= 0xDFFF)
+    m.raise(errors::ValueError, "Inflight has no half of a surrogate pair in a str");
   std::string out;
   append_utf8(out, static_cast<std::uint32_t>(point));
   return m.text_of(std::move(out));
@@ -222,10 +230,10 @@ Value ord(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "ord", 1, 1);
   Str* text = args.positional[0].get<Str>();
   if (text == nullptr || text->characters() != 1) {
-    m.raise(errors::TypeError, text == nullptr ? fmt::format("ord() expected string of length 1, but {} found",
-                                                             type_of(args.positional[0]).name)
-                                               : fmt::format("ord() expected a character, but string of length {} found",
-                                                             text->characters()));
+    m.raise(errors::TypeError,
+            text == nullptr
+                ? fmt::format("ord() expected string of length 1, but {} found", type_of(args.positional[0]).name)
+                : fmt::format("ord() expected a character, but string of length {} found", text->characters()));
   }
   std::size_t at = 0;
   return Value::integer(next_code_point(text->text, at));
@@ -357,7 +365,8 @@ Value reversed(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "reversed", 1, 1);
   if (const Range* range = args.positional[0].get<Range>()) {
     const std::int64_t count = range->count();
-    return m.iterate(Value::of(m.heap().make<Range>(range->start + (count - 1) * range->step, range->start - range->step, -range->step)));
+    return m.iterate(Value::of(
+        m.heap().make<Range>(range->start + (count - 1) * range->step, range->start - range->step, -range->step)));
   }
   std::vector<Value> items = m.collect(args.positional[0]);
   std::reverse(items.begin(), items.end());
@@ -368,24 +377,56 @@ Value refuse_input(Machine& m, const Value&, const Args&) {
   m.raise(errors::EOFError, "a program that Inflight runs has no keyboard: input() finds the end of the file");
 }
 
-constexpr std::array kBuiltins{
-    Builtin{"print", print}, Builtin{"len", len}, Builtin{"repr", repr}, Builtin{"abs", abs}, Builtin{"min", min},
-    Builtin{"max", max}, Builtin{"sum", sum}, Builtin{"sorted", sorted}, Builtin{"any", any}, Builtin{"all", all},
-    Builtin{"round", round}, Builtin{"divmod", divmod}, Builtin{"pow", pow}, Builtin{"isinstance", isinstance},
-    Builtin{"callable", callable}, Builtin{"chr", chr}, Builtin{"ord", ord}, Builtin{"hex", in_base<'x'>},
-    Builtin{"oct", in_base<'o'>}, Builtin{"bin", in_base<'b'>}, Builtin{"format", format}, Builtin{"exit", exit},
-    Builtin{"quit", exit}, Builtin{"hash", hash}, Builtin{"iter", iter}, Builtin{"next", next},
-    Builtin{"enumerate", enumerate}, Builtin{"zip", zip}, Builtin{"map", map}, Builtin{"filter", filter},
-    Builtin{"reversed", reversed}, Builtin{"input", refuse_input}, Builtin{"int", nullptr, &kIntType},
-    Builtin{"float", nullptr, &kFloatType}, Builtin{"bool", nullptr, &kBoolType}, Builtin{"str", nullptr, &Str::kType},
-    Builtin{"bytes", nullptr, &Bytes::kType}, Builtin{"list", nullptr, &List::kType},
-    Builtin{"tuple", nullptr, &Tuple::kType}, Builtin{"dict", nullptr, &Dict::kType}, Builtin{"set", nullptr, &Set::kType},
-    Builtin{"range", nullptr, &Range::kType}, Builtin{"type", nullptr, &TypeObject::kType},
-    Builtin{"IOError", nullptr, &errors::OSError}};
+constexpr std::array kBuiltins{Builtin{"print", print},
+                               Builtin{"len", len},
+                               Builtin{"repr", repr},
+                               Builtin{"abs", abs},
+                               Builtin{"min", min},
+                               Builtin{"max", max},
+                               Builtin{"sum", sum},
+                               Builtin{"sorted", sorted},
+                               Builtin{"any", any},
+                               Builtin{"all", all},
+                               Builtin{"round", round},
+                               Builtin{"divmod", divmod},
+                               Builtin{"pow", pow},
+                               Builtin{"isinstance", isinstance},
+                               Builtin{"callable", callable},
+                               Builtin{"chr", chr},
+                               Builtin{"ord", ord},
+                               Builtin{"hex", in_base<'x'>},
+                               Builtin{"oct", in_base<'o'>},
+                               Builtin{"bin", in_base<'b'>},
+                               Builtin{"format", format},
+                               Builtin{"exit", exit},
+                               Builtin{"quit", exit},
+                               Builtin{"hash", hash},
+                               Builtin{"iter", iter},
+                               Builtin{"next", next},
+                               Builtin{"enumerate", enumerate},
+                               Builtin{"zip", zip},
+                               Builtin{"map", map},
+                               Builtin{"filter", filter},
+                               Builtin{"reversed", reversed},
+                               Builtin{"input", refuse_input},
+                               Builtin{"int", nullptr, &kIntType},
+                               Builtin{"float", nullptr, &kFloatType},
+                               Builtin{"bool", nullptr, &kBoolType},
+                               Builtin{"str", nullptr, &Str::kType},
+                               Builtin{"bytes", nullptr, &Bytes::kType},
+                               Builtin{"list", nullptr, &List::kType},
+                               Builtin{"tuple", nullptr, &Tuple::kType},
+                               Builtin{"dict", nullptr, &Dict::kType},
+                               Builtin{"set", nullptr, &Set::kType},
+                               Builtin{"range", nullptr, &Range::kType},
+                               Builtin{"type", nullptr, &TypeObject::kType},
+                               Builtin{"IOError", nullptr, &errors::OSError}};
 
 }  // namespace
 
-std::span<const Builtin> builtins() { return kBuiltins; }
+std::span<const Builtin> builtins() {
+  return kBuiltins;
+}
 
 void sort_items(Machine& m, std::vector<Value>& items, const Value& key, bool reverse) {
   struct Ranked {

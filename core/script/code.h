@@ -13,31 +13,71 @@
 namespace inflight::script {
 
 enum class Instr : std::uint8_t {
-  statement,       // a: where to go if the statement is off
-  line,            // a lambda's body begins: host calls in it belong to its line
-  constant, local, cell, global, cell_itself,             // push; a: index
-  set_local, set_cell, set_global,                        // pop into
-  drop_local, drop_cell, drop_global,                     // del
-  attribute,                                              // a: name
-  item, set_item, drop_item, slice,                       // slice: a values
-  unary, binary, compare,                                 // b: Op
-  jump, jump_if_false, jump_if_true,                      // pop
-  jump_if_false_keep, jump_if_true_keep,                  // keep if jumping, else pop
-  jump_if_compare_fails,                                  // of a chain: [x, result]; failing keeps the result only
-  iterate, next,                                          // next: a: where to go at the end
-  tuple, list, set, dict,                                 // a: how many
-  append, add, put,                                       // to the container a below the top
-  extend, update_set, merge, list_to_tuple,
-  unpack, unpack_rest,                                    // a: how many; rest: a before, b after
-  call, call_method, call_spread,                         // a: positional; b: call site + 1
-  function,                                               // a: code; b: number of positional fallbacks
-  give_back,                                              // return
-  try_begin, try_end,                                     // a: handler
-  pop, duplicate, duplicate_two, swap, rotate_three,
-  format, join,                                           // format: a: 1 if a spec is on the stack, b: conversion
-  raise, raise_from, raise_again, reraise, assertion,
-  matches, end_except,                                    // end_except: a: 1 if a value to keep is on the top
-  import, import_member,
+  statement,  // a: where to go if the statement is off
+  line,       // a lambda's body begins: host calls in it belong to its line
+  constant,
+  local,
+  cell,
+  global,
+  cell_itself,  // push; a: index
+  set_local,
+  set_cell,
+  set_global,  // pop into
+  drop_local,
+  drop_cell,
+  drop_global,  // del
+  attribute,    // a: name
+  item,
+  set_item,
+  drop_item,
+  slice,  // slice: a values
+  unary,
+  binary,
+  compare,  // b: Op
+  jump,
+  jump_if_false,
+  jump_if_true,  // pop
+  jump_if_false_keep,
+  jump_if_true_keep,      // keep if jumping, else pop
+  jump_if_compare_fails,  // of a chain: [x, result]; failing keeps the result only
+  iterate,
+  next,  // next: a: where to go at the end
+  tuple,
+  list,
+  set,
+  dict,  // a: how many
+  append,
+  add,
+  put,  // to the container a below the top
+  extend,
+  update_set,
+  merge,
+  list_to_tuple,
+  unpack,
+  unpack_rest,  // a: how many; rest: a before, b after
+  call,
+  call_method,
+  call_spread,  // a: positional; b: call site + 1
+  function,     // a: code; b: number of positional fallbacks
+  give_back,    // return
+  try_begin,
+  try_end,  // a: handler
+  pop,
+  duplicate,
+  duplicate_two,
+  swap,
+  rotate_three,
+  format,
+  join,  // format: a: 1 if a spec is on the stack, b: conversion
+  raise,
+  raise_from,
+  raise_again,
+  reraise,
+  assertion,
+  matches,
+  end_except,  // end_except: a: 1 if a value to keep is on the top
+  import,
+  import_member,
 };
 
 struct Instruction {
@@ -81,7 +121,7 @@ struct Unit {
   std::vector<std::string> globals;          // names, by index
   std::vector<std::string> names;            // of attributes
   std::vector<CallSite> sites;
-  std::vector<std::string> modules;          // imported
+  std::vector<std::string> modules;  // imported
 };
 
 }  // namespace inflight::script

@@ -1,7 +1,6 @@
 // Truth, equality, order, hashes, length and membership of values; see machine.h.
-#include <fmt/format.h>
-
 #include <cmath>
+#include <fmt/format.h>
 
 #include "core/base/hash.h"
 #include "core/script/machine.h"
@@ -71,8 +70,10 @@ bool Machine::equal(const Value& left, const Value& right) {
     if (left.is_integral() && right.is_integral()) return left.as_integer() == right.as_integer();
     return left.as_number() == right.as_number();
   }
-  if (left.is_object() && !right.is_object() && right.is_integral()) return left.object()->equals_integer(right.as_integer());
-  if (right.is_object() && !left.is_object() && left.is_integral()) return right.object()->equals_integer(left.as_integer());
+  if (left.is_object() && !right.is_object() && right.is_integral())
+    return left.object()->equals_integer(right.as_integer());
+  if (right.is_object() && !left.is_object() && left.is_integral())
+    return right.object()->equals_integer(left.as_integer());
   if (!left.is_object() || !right.is_object()) return left.same(right);
   if (const Str* a = left.get<Str>()) return right.is(Str::kType) && a->text == right.to<Str>().text;
   if (const Bytes* a = left.get<Bytes>()) return right.is(Bytes::kType) && a->data == right.to<Bytes>().data;
@@ -103,13 +104,16 @@ bool Machine::equal(const Value& left, const Value& right) {
   }
   if (const Range* a = left.get<Range>()) {
     const Range& b = right.to<Range>();
-    return a->count() == b.count() && (a->count() == 0 || (a->start == b.start && (a->count() == 1 || a->step == b.step)));
+    return a->count() == b.count() &&
+           (a->count() == 0 || (a->start == b.start && (a->count() == 1 || a->step == b.step)));
   }
   if (const TypeObject* a = left.get<TypeObject>()) return &a->named == &right.to<TypeObject>().named;
   return left.object()->equals(*right.object());
 }
 
-bool Machine::less(const Value& left, const Value& right) { return compare(Op::lt, left, right); }
+bool Machine::less(const Value& left, const Value& right) {
+  return compare(Op::lt, left, right);
+}
 
 bool Machine::compare(Op op, const Value& left, const Value& right) {
   switch (op) {
@@ -124,7 +128,8 @@ bool Machine::compare(Op op, const Value& left, const Value& right) {
   if (left.is_integral() && right.is_integral()) return ordered(op, left.as_integer(), right.as_integer());
   if (left.is_number() && right.is_number()) return ordered(op, left.as_number(), right.as_number());
   if (left.is(Str::kType) && right.is(Str::kType)) return ordered(op, left.to<Str>().text, right.to<Str>().text);
-  if (left.is(Bytes::kType) && right.is(Bytes::kType)) return ordered(op, left.to<Bytes>().data, right.to<Bytes>().data);
+  if (left.is(Bytes::kType) && right.is(Bytes::kType))
+    return ordered(op, left.to<Bytes>().data, right.to<Bytes>().data);
   if (left.is(Set::kType) && right.is(Set::kType)) {
     const bool up = op == Op::lt || op == Op::le;
     const Table& small = up ? left.to<Set>().table : right.to<Set>().table;
@@ -149,7 +154,8 @@ bool Machine::contains(const Value& container, const Value& item) {
   if (const Str* text = container.get<Str>()) {
     const Str* part = item.get<Str>();
     if (part == nullptr) {
-      raise(errors::TypeError, fmt::format("'in <string>' requires string as left operand, not {}", type_of(item).name));
+      raise(errors::TypeError,
+            fmt::format("'in <string>' requires string as left operand, not {}", type_of(item).name));
     }
     charge_steps(static_cast<std::int64_t>(text->text.size() / 64));
     return text->text.find(part->text) != std::string::npos;

@@ -97,7 +97,8 @@ void Compiler::store(const Expr* target) {
     default: break;
   }
   const auto& items = target->items;
-  const auto star = std::find_if(items.begin(), items.end(), [](const Expr* e) { return e->kind == ExprKind::starred; });
+  const auto star =
+      std::find_if(items.begin(), items.end(), [](const Expr* e) { return e->kind == ExprKind::starred; });
   const auto before = static_cast<std::int32_t>(star - items.begin());
   if (star == items.end()) {
     emit(Instr::unpack, target->place, before);
@@ -135,10 +136,9 @@ void Compiler::comparison(const Expr* node) {
 }
 
 void Compiler::call(const Expr* node) {
-  const bool spread = std::any_of(node->items.begin(), node->items.end(),
-                                  [](const Expr* e) { return e->kind == ExprKind::starred; }) ||
-                      std::any_of(node->keywords.begin(), node->keywords.end(),
-                                  [](const Keyword& k) { return k.name.empty(); });
+  const bool spread =
+      std::any_of(node->items.begin(), node->items.end(), [](const Expr* e) { return e->kind == ExprKind::starred; }) ||
+      std::any_of(node->keywords.begin(), node->keywords.end(), [](const Keyword& k) { return k.name.empty(); });
   if (spread) return spread_call(node);
   const bool method = node->left->kind == ExprKind::attribute;
   expression(method ? node->left->left : node->left);
@@ -151,7 +151,8 @@ void Compiler::call(const Expr* node) {
   }
   all_.unit.sites.push_back(std::move(site));
   const auto index = static_cast<std::int32_t>(all_.unit.sites.size());
-  if (index > 0xFFFF) fault(node->place, "the script has more than 65,535 calls, which is the most that Inflight takes");
+  if (index > 0xFFFF)
+    fault(node->place, "the script has more than 65,535 calls, which is the most that Inflight takes");
   if (node->items.size() > 1000) fault(node->place, "a call has more than 1,000 arguments");
   emit(method ? Instr::call_method : Instr::call, node->place, static_cast<std::int32_t>(node->items.size()), index,
        node->keywords.size());
@@ -190,8 +191,8 @@ void Compiler::subscript_index(const Expr* index) {
 }
 
 void Compiler::display(const Expr* node, Instr build, Instr add, Instr extend) {
-  const bool spread = std::any_of(node->items.begin(), node->items.end(),
-                                  [](const Expr* e) { return e->kind == ExprKind::starred; });
+  const bool spread =
+      std::any_of(node->items.begin(), node->items.end(), [](const Expr* e) { return e->kind == ExprKind::starred; });
   if (!spread && node->items.size() <= kChunk) {
     for (const Expr* item : node->items) expression(item);
     emit(build, node->place, static_cast<std::int32_t>(node->items.size()));
@@ -291,7 +292,9 @@ void Compiler::comprehension(const Expr* node) {
 
 void Compiler::comprehension_body(const Expr& node) {
   code_.positional = 1;
-  const Instr build = node.kind == ExprKind::set_of ? Instr::set : node.kind == ExprKind::dict_of ? Instr::dict : Instr::list;
+  const Instr build = node.kind == ExprKind::set_of    ? Instr::set
+                      : node.kind == ExprKind::dict_of ? Instr::dict
+                                                       : Instr::list;
   emit(build, node.place, 0);
   clause(node, 0);
   emit(Instr::give_back, node.place);
@@ -320,7 +323,9 @@ void Compiler::clause(const Expr& node, std::size_t index) {
     const auto depth = static_cast<std::int32_t>(node.clauses.size()) + 1;
     expression(node.left);
     if (node.kind == ExprKind::dict_of) expression(node.right);
-    emit(node.kind == ExprKind::dict_of ? Instr::put : node.kind == ExprKind::set_of ? Instr::add : Instr::append,
+    emit(node.kind == ExprKind::dict_of  ? Instr::put
+         : node.kind == ExprKind::set_of ? Instr::add
+                                         : Instr::append,
          node.left->place, depth);
   }
   emit(Instr::jump, node.place, again);

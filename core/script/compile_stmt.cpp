@@ -1,7 +1,6 @@
 // Statements to bytecode; see compiler_impl.h. Every statement begins with Instr::statement, which is its switch.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/script/compiler_impl.h"
 
@@ -29,8 +28,10 @@ void Compiler::statement(const Stmt& node) {
     case StmtKind::def: def_statement(node); break;
     default: plain_statement(node); break;
   }
-  if (node.kind == StmtKind::assign) off_branches_.push_back({start, here(), &node});
-  else aim(start);
+  if (node.kind == StmtKind::assign)
+    off_branches_.push_back({start, here(), &node});
+  else
+    aim(start);
 }
 
 void Compiler::plain_statement(const Stmt& node) {
@@ -129,8 +130,10 @@ void Compiler::leave(const Stmt& node) {
   };
   if (returns) {
     if (code_.kind != CodeKind::function) fault(node.place, "SyntaxError: 'return' outside function");
-    if (node.value != nullptr) expression(node.value);
-    else none(node.place);
+    if (node.value != nullptr)
+      expression(node.value);
+    else
+      none(node.place);
     leave_blocks(node.place, true, false);
     emit(Instr::give_back, node.place);
     return;
@@ -217,10 +220,13 @@ void Compiler::if_statement(const Stmt& node) {
   const std::int32_t end = emit(Instr::jump, node.place);
   for (const std::int32_t jump : otherwise) aim(jump);
   const Stmt& first = *node.otherwise[0];
-  const bool elif = first.kind == StmtKind::if_ && node.otherwise.size() == 1 && first.place.column == node.place.column;
+  const bool elif =
+      first.kind == StmtKind::if_ && node.otherwise.size() == 1 && first.place.column == node.place.column;
   // An elif has no switch of its own: it belongs to the if.
-  if (elif) if_statement(first);
-  else block(node.otherwise);
+  if (elif)
+    if_statement(first);
+  else
+    block(node.otherwise);
   aim(end);
 }
 
@@ -261,8 +267,10 @@ void Compiler::try_statement(const Stmt& node) {
   if (node.finally.empty()) return try_except(node);
   const std::int32_t begin = emit(Instr::try_begin, node.place);
   blocks_.push_back({Block::Kind::try_finally, 0, {}, &node.finally, {}});
-  if (node.handlers.empty()) block(node.body);
-  else try_except(node);
+  if (node.handlers.empty())
+    block(node.body);
+  else
+    try_except(node);
   blocks_.pop_back();
   emit(Instr::try_end, node.place);
   block(node.finally);

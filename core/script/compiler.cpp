@@ -1,9 +1,8 @@
 // Functions, slots and the whole of a script; see compiler.h.
 #include "core/script/compiler.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <limits>
 
 #include "core/script/compiler_impl.h"
@@ -21,8 +20,12 @@ std::int32_t index_of(std::map<std::string, std::int32_t, std::less<>>& index, s
 
 }  // namespace
 
-std::int32_t Compilation::global(const std::string& name) { return index_of(globals, unit.globals, name); }
-std::int32_t Compilation::attribute(const std::string& name) { return index_of(names, unit.names, name); }
+std::int32_t Compilation::global(const std::string& name) {
+  return index_of(globals, unit.globals, name);
+}
+std::int32_t Compilation::attribute(const std::string& name) {
+  return index_of(names, unit.names, name);
+}
 
 std::int32_t Compilation::module(const std::string& name) {
   const auto found = std::find(unit.modules.begin(), unit.modules.end(), name);
@@ -54,7 +57,8 @@ Compiler::Compiler(Compilation& all, Code& code, Scope& scope) : all_(all), code
 }
 
 std::int32_t Compiler::emit(Instr op, const Place& place, std::int32_t a, std::int32_t b, std::size_t extra) {
-  if (extra > 0xFF || b > 0xFFFF) fault(place, "more arguments, variables or defaults than Inflight takes in one place");
+  if (extra > 0xFF || b > 0xFFFF)
+    fault(place, "more arguments, variables or defaults than Inflight takes in one place");
   code_.instructions.push_back({op, static_cast<std::uint8_t>(extra), static_cast<std::uint16_t>(b), a});
   code_.places.push_back(place);
   return here() - 1;
@@ -106,7 +110,8 @@ void Compiler::lambda_body(const Parameters& parameters, const Expr& body) {
   finish();
 }
 
-Result<std::shared_ptr<const Unit>> compile_script(std::string_view text, std::string_view name, const Imports& imports) {
+Result<std::shared_ptr<const Unit>> compile_script(std::string_view text, std::string_view name,
+                                                   const Imports& imports) {
   if (text.size() > kMaxScriptBytes) {
     return bad_input(fmt::format("{} has {} bytes; Inflight runs scripts of at most 1 MiB.", name, text.size()));
   }

@@ -16,6 +16,7 @@ inline constexpr std::size_t kMaxScriptBytes = 1U << 20;
 using Imports = std::function<bool(std::string_view module, std::string_view member)>;
 
 // Refuses with a sentence, the place and the line with a caret below it.
-Result<std::shared_ptr<const Unit>> compile_script(std::string_view text, std::string_view name, const Imports& imports);
+Result<std::shared_ptr<const Unit>> compile_script(std::string_view text, std::string_view name,
+                                                   const Imports& imports);
 
 }  // namespace inflight::script

@@ -37,10 +37,10 @@ class Compiler {
   // What a jump out of a block must undo.
   struct Block {
     enum class Kind : std::uint8_t { while_loop, for_loop, try_body, try_finally, handler, finally_body } kind;
-    std::int32_t again = 0;                     // loops: where continue goes
-    std::vector<std::int32_t> breaks;           // loops: jumps to be aimed behind the loop
+    std::int32_t again = 0;            // loops: where continue goes
+    std::vector<std::int32_t> breaks;  // loops: jumps to be aimed behind the loop
     const std::vector<Stmt*>* finally = nullptr;
-    std::string name;                           // handler: the exception's name, to be deleted
+    std::string name;  // handler: the exception's name, to be deleted
   };
   struct OffBranch {
     std::int32_t statement;  // the instruction to aim
@@ -48,8 +48,7 @@ class Compiler {
     const Stmt* node;
   };
 
-  std::int32_t emit(Instr op, const Place& place, std::int32_t a = 0, std::int32_t b = 0,
-                    std::size_t extra = 0);
+  std::int32_t emit(Instr op, const Place& place, std::int32_t a = 0, std::int32_t b = 0, std::size_t extra = 0);
   std::int32_t here() const { return static_cast<std::int32_t>(code_.instructions.size()); }
   void aim(std::int32_t jump) { code_.instructions[static_cast<std::size_t>(jump)].a = here(); }
   void finish();

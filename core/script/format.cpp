@@ -1,8 +1,7 @@
 // Formatting: format() and its specifications, the % operator, str.format. See machine.h.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "core/script/machine.h"
 #include "core/script/text.h"
@@ -31,7 +30,9 @@ std::int64_t read_number(Machine& m, std::string_view text, std::size_t& at) {
   return number;
 }
 
-bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+bool is_align(char c) {
+  return c == '<' || c == '>' || c == '=' || c == '^';
+}
 
 Spec read_spec(Machine& m, std::string_view text, const Type& type) {
   Spec spec;
@@ -110,7 +111,9 @@ std::string format_integer(Machine& m, const Spec& spec, std::int64_t value, con
   std::string prefix;
   std::string digits;
   switch (spec.type) {
-    case 0: case 'd': case 'n': digits = fmt::format("{}", size); break;
+    case 0:
+    case 'd':
+    case 'n': digits = fmt::format("{}", size); break;
     case 'x': digits = fmt::format("{:x}", size), prefix = "0x"; break;
     case 'X': digits = fmt::format("{:X}", size), prefix = "0X"; break;
     case 'o': digits = fmt::format("{:o}", size), prefix = "0o"; break;
@@ -122,17 +125,20 @@ std::string format_integer(Machine& m, const Spec& spec, std::int64_t value, con
     default: raise_code(m, spec, type);
   }
   const bool decimal = spec.type == 0 || spec.type == 'd' || spec.type == 'n';
-  return pad(spec, sign_of(spec, value < 0) + (spec.alternate ? prefix : ""), group(digits, spec.separator, decimal ? 3 : 4), '>');
+  return pad(spec, sign_of(spec, value < 0) + (spec.alternate ? prefix : ""),
+             group(digits, spec.separator, decimal ? 3 : 4), '>');
 }
 
 std::string real_digits(Machine& m, const Spec& spec, double size, const Type& type) {
   const auto precision = static_cast<int>(std::min<std::int64_t>(spec.precision < 0 ? 6 : spec.precision, 2000));
   const int significant = precision == 0 ? 1 : precision;
   switch (spec.type) {
-    case 'f': case 'F': return fmt::format("{:.{}f}", size, precision);
+    case 'f':
+    case 'F': return fmt::format("{:.{}f}", size, precision);
     case 'e': return fmt::format("{:.{}e}", size, precision);
     case 'E': return fmt::format("{:.{}E}", size, precision);
-    case 'g': case 'n': return fmt::format("{:.{}g}", size, significant);
+    case 'g':
+    case 'n': return fmt::format("{:.{}g}", size, significant);
     case 'G': return fmt::format("{:.{}G}", size, significant);
     case '%': return fmt::format("{:.{}f}%", size * 100, precision);
     case 0: {
@@ -248,7 +254,8 @@ std::string Machine::percent_format(std::string_view format, const Value& argume
         raise(errors::TypeError, fmt::format("%{} format: a {} is required, not {}", kind,
                                              spec.type == 'd' ? "real number" : "integer", type_of(argument).name));
       }
-      const std::int64_t number = argument.is_real() ? static_cast<std::int64_t>(argument.as_real()) : argument.as_integer();
+      const std::int64_t number =
+          argument.is_real() ? static_cast<std::int64_t>(argument.as_real()) : argument.as_integer();
       spec.precision = -1;
       out += format_integer(*this, spec, number, kIntType);
     } else if (std::string_view("eEfFgG").find(spec.type) != std::string_view::npos) {
@@ -257,8 +264,8 @@ std::string Machine::percent_format(std::string_view format, const Value& argume
       }
       out += format_real(*this, spec, argument.as_number(), kFloatType);
     } else {
-      raise(errors::ValueError, fmt::format("unsupported format character '{}' ({:#x}) at index {}", kind,
-                                            static_cast<int>(kind), at - 1));
+      raise(errors::ValueError,
+            fmt::format("unsupported format character '{}' ({:#x}) at index {}", kind, static_cast<int>(kind), at - 1));
     }
   }
   if (!named && several != nullptr && used < several->items.size()) {

@@ -5,9 +5,13 @@
 
 namespace inflight::script {
 
-std::string Object::repr() { return fmt::format("<{} object>", type_->name); }
+std::string Object::repr() {
+  return fmt::format("<{} object>", type_->name);
+}
 
-void Value::let_go(Object* object) { object->heap_->free(object); }
+void Value::let_go(Object* object) {
+  object->heap_->free(object);
+}
 
 // What is left here hangs in cycles, or nothing dropped it: let all go of all, then delete without order.
 Heap::~Heap() {
@@ -47,8 +51,10 @@ void Heap::adopt(Object* object, std::size_t size) {
 }
 
 void Heap::unlink(Object* object) {
-  if (object->previous_ != nullptr) object->previous_->next_ = object->next_;
-  else first_ = object->next_;
+  if (object->previous_ != nullptr)
+    object->previous_->next_ = object->next_;
+  else
+    first_ = object->next_;
   if (object->next_ != nullptr) object->next_->previous_ = object->previous_;
 }
 

@@ -74,7 +74,8 @@ bool TableIterator::next(Machine& machine, Value& out) {
   if (of_.is_unset()) return false;
   const Table& table = of_.is(Dict::kType) ? of_.to<Dict>().table : of_.to<Set>().table;
   if (table.changes != changes_) {
-    machine.raise(errors::RuntimeError, fmt::format("{} changed size during iteration", of_.is(Dict::kType) ? "dictionary" : "Set"));
+    machine.raise(errors::RuntimeError,
+                  fmt::format("{} changed size during iteration", of_.is(Dict::kType) ? "dictionary" : "Set"));
   }
   while (at_ < table.end() && table.at(at_).key.is_unset()) ++at_;
   if (at_ >= table.end()) {
@@ -82,18 +83,25 @@ bool TableIterator::next(Machine& machine, Value& out) {
     return false;
   }
   const Table::Entry& entry = table.at(at_++);
-  if (what_ == What::keys) out = entry.key;
-  else if (what_ == What::values) out = entry.value;
-  else out = machine.tuple({entry.key, entry.value});
+  if (what_ == What::keys)
+    out = entry.key;
+  else if (what_ == What::values)
+    out = entry.value;
+  else
+    out = machine.tuple({entry.key, entry.value});
   return true;
 }
 
 TableIterator::TableIterator(Value of, What what)
-    : of_(std::move(of)), what_(what), changes_(of_.is(Dict::kType) ? of_.to<Dict>().table.changes : of_.to<Set>().table.changes) {}
+    : of_(std::move(of)),
+      what_(what),
+      changes_(of_.is(Dict::kType) ? of_.to<Dict>().table.changes : of_.to<Set>().table.changes) {}
 
 const Type View::kType{"dict_items"};
 
-std::string View::repr() { return "dict view"; }
+std::string View::repr() {
+  return "dict view";
+}
 
 Value Machine::iterate(const Value& iterable) {
   if (const Range* range = iterable.get<Range>()) return Value::of(heap_.make<RangeIterator>(*range));

@@ -1,11 +1,10 @@
 // json.dumps() as CPython's writes it; see json_module.h.
 #include "core/script/json_module.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "core/script/text.h"
 
@@ -35,9 +34,12 @@ std::string quoted(std::string_view text, bool ascii) {
       case '\b': out += "\\b"; break;
       case '\f': out += "\\f"; break;
       default:
-        if (c < 0x20 || (ascii && c >= 0x7F && c < 0x10000 && c != 0x7F)) out += fmt::format("\\u{:04x}", c);
-        else if (ascii && c >= 0x10000) out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
-        else append_utf8(out, c);
+        if (c < 0x20 || (ascii && c >= 0x7F && c < 0x10000 && c != 0x7F))
+          out += fmt::format("\\u{:04x}", c);
+        else if (ascii && c >= 0x10000)
+          out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+        else
+          append_utf8(out, c);
     }
   }
   return out + "\"";
@@ -56,16 +58,26 @@ class Writer {
   void write(const Value& value) {
     const ReprGuard guard(m_);
     m_.heap().reserve(out_.size());
-    if (value.is_none()) out_ += "null";
-    else if (value.is_boolean()) out_ += value.as_integer() != 0 ? "true" : "false";
-    else if (value.is_integer()) out_ += std::to_string(value.as_integer());
-    else if (value.is_real()) out_ += real(value.as_real());
-    else if (const Str* text = value.get<Str>()) out_ += quoted(text->text, style_.ascii);
-    else if (const List* list = value.get<List>()) items(list->items);
-    else if (const Tuple* tuple = value.get<Tuple>()) items(tuple->items);
-    else if (const Dict* dict = value.get<Dict>()) members(*dict);
-    else if (!style_.fallback.is_unset()) write(m_.call(style_.fallback, {&value, 1}));
-    else m_.raise(errors::TypeError, fmt::format("Object of type {} is not JSON serializable", type_of(value).name));
+    if (value.is_none())
+      out_ += "null";
+    else if (value.is_boolean())
+      out_ += value.as_integer() != 0 ? "true" : "false";
+    else if (value.is_integer())
+      out_ += std::to_string(value.as_integer());
+    else if (value.is_real())
+      out_ += real(value.as_real());
+    else if (const Str* text = value.get<Str>())
+      out_ += quoted(text->text, style_.ascii);
+    else if (const List* list = value.get<List>())
+      items(list->items);
+    else if (const Tuple* tuple = value.get<Tuple>())
+      items(tuple->items);
+    else if (const Dict* dict = value.get<Dict>())
+      members(*dict);
+    else if (!style_.fallback.is_unset())
+      write(m_.call(style_.fallback, {&value, 1}));
+    else
+      m_.raise(errors::TypeError, fmt::format("Object of type {} is not JSON serializable", type_of(value).name));
   }
 
   std::string take() { return std::move(out_); }
@@ -100,8 +112,7 @@ class Writer {
     if (value.is_boolean()) return value.as_integer() != 0 ? "true" : "false";
     if (value.is_integer()) return std::to_string(value.as_integer());
     if (value.is_real()) return real(value.as_real());
-    m_.raise(errors::TypeError,
-             fmt::format("keys must be str, int, float, bool or None, not {}", type_of(value).name));
+    m_.raise(errors::TypeError, fmt::format("keys must be str, int, float, bool or None, not {}", type_of(value).name));
   }
 
   void members(const Dict& dict) {
@@ -138,20 +149,26 @@ class Writer {
 
 Value dumps(Machine& m, const Value&, const Args& args) {
   if (args.positional.size() != 1) {
-    m.raise(errors::TypeError, fmt::format("dumps() takes 1 positional argument but {} were given", args.positional.size()));
+    m.raise(errors::TypeError,
+            fmt::format("dumps() takes 1 positional argument but {} were given", args.positional.size()));
   }
   Style style;
   bool separators = false;
   for (std::size_t n = 0; n < args.named.size(); ++n) {
     const std::string& name = args.names[n];
     const Value& value = args.named[n];
-    if (name == "ensure_ascii") style.ascii = m.truth(value);
-    else if (name == "sort_keys") style.sort_keys = m.truth(value);
-    else if (name == "default") style.fallback = value.is_none() ? Value() : value;
+    if (name == "ensure_ascii")
+      style.ascii = m.truth(value);
+    else if (name == "sort_keys")
+      style.sort_keys = m.truth(value);
+    else if (name == "default")
+      style.fallback = value.is_none() ? Value() : value;
     else if (name == "indent") {
       style.indented = !value.is_none();
-      if (value.is_integral()) style.indent = std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(value.as_integer(), 0, 100)), ' ');
-      else if (value.is(Str::kType)) style.indent = value.to<Str>().text;
+      if (value.is_integral())
+        style.indent = std::string(static_cast<std::size_t>(std::clamp<std::int64_t>(value.as_integer(), 0, 100)), ' ');
+      else if (value.is(Str::kType))
+        style.indent = value.to<Str>().text;
       if (style.indented && !separators) style.item_separator = ",";
     } else if (name == "separators") {
       if (value.is_none()) continue;
@@ -174,6 +191,8 @@ constexpr ModuleSpec kModule{"json", kMembers};
 
 }  // namespace
 
-const ModuleSpec& json_module() { return kModule; }
+const ModuleSpec& json_module() {
+  return kModule;
+}
 
 }  // namespace inflight::script

@@ -1,10 +1,9 @@
 // Characters to tokens; see lexer.h. Follows CPython's tokenizer, errors included.
 #include "core/script/lexer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 namespace inflight::script {
 namespace {
@@ -12,9 +11,15 @@ namespace {
 constexpr std::size_t kMaxIndents = 100;   // CPython's MAXINDENT
 constexpr std::size_t kMaxBrackets = 100;  // CPython allows 200; each costs the parser stack
 
-bool is_name_start(unsigned char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool is_name_part(unsigned char c) { return is_name_start(c) || is_digit(c); }
+bool is_name_start(unsigned char c) {
+  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+bool is_digit(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_name_part(unsigned char c) {
+  return is_name_start(c) || is_digit(c);
+}
 
 // Longest first.
 constexpr std::array<std::string_view, 48> kOperators{
@@ -170,7 +175,8 @@ class Lexer {
     const char open = brackets_.back().first;
     const char wanted = open == '(' ? ')' : open == '[' ? ']' : '}';
     if (c != wanted) {
-      fault(here(), fmt::format("SyntaxError: closing parenthesis '{}' does not match opening parenthesis '{}'", c, open));
+      fault(here(),
+            fmt::format("SyntaxError: closing parenthesis '{}' does not match opening parenthesis '{}'", c, open));
     }
     brackets_.pop_back();
   }
@@ -178,7 +184,8 @@ class Lexer {
   // The size of the prefix if a string begins here, else npos.
   std::size_t string_prefix() const {
     std::size_t size = 0;
-    while (size < 2 && std::string_view("rRbBfFuU").find(peek(size)) != std::string_view::npos && peek(size) != '\0') ++size;
+    while (size < 2 && std::string_view("rRbBfFuU").find(peek(size)) != std::string_view::npos && peek(size) != '\0')
+      ++size;
     return peek(size) == '"' || peek(size) == '\'' ? size : std::string_view::npos;
   }
 
@@ -190,7 +197,8 @@ class Lexer {
     at_ += prefix + (triple ? 3 : 1);
     while (true) {
       if (at_ >= text_.size() || (text_[at_] == '\n' && !triple)) {
-        fault(place, triple ? fmt::format("SyntaxError: unterminated triple-quoted string literal (detected at line {})", line_)
+        fault(place, triple ? fmt::format(
+                                  "SyntaxError: unterminated triple-quoted string literal (detected at line {})", line_)
                             : fmt::format("SyntaxError: unterminated string literal (detected at line {})", line_));
       }
       // A backslash keeps the next character from ending the string, in raw strings too.
@@ -235,7 +243,8 @@ class Lexer {
       }
     }
     if (peek(size) == 'j' || peek(size) == 'J') fault_unsupported(here(size + 1), "A complex number");
-    if (is_name_start(static_cast<unsigned char>(peek(size)))) fault(here(size), "SyntaxError: invalid decimal literal");
+    if (is_name_start(static_cast<unsigned char>(peek(size))))
+      fault(here(size), "SyntaxError: invalid decimal literal");
     push(TokenKind::number, size);
   }
 
@@ -244,7 +253,8 @@ class Lexer {
       fault(brackets_.back().second, fmt::format("SyntaxError: '{}' was never closed", brackets_.back().first));
     }
     if (!inside_) {
-      if (!tokens_.empty() && tokens_.back().kind != TokenKind::newline) tokens_.push_back({TokenKind::newline, {}, here()});
+      if (!tokens_.empty() && tokens_.back().kind != TokenKind::newline)
+        tokens_.push_back({TokenKind::newline, {}, here()});
       for (; indents_.size() > 1; indents_.pop_back()) tokens_.push_back({TokenKind::dedent, {}, here()});
     }
     tokens_.push_back({TokenKind::end, {}, here()});
@@ -262,15 +272,20 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text) { return Lexer(text, {1, 0, 1, 0}, false).run(); }
+std::vector<Token> tokenize(std::string_view text) {
+  return Lexer(text, {1, 0, 1, 0}, false).run();
+}
 
-std::vector<Token> tokenize_inside(std::string_view text, Place start) { return Lexer(text, start, true).run(); }
+std::vector<Token> tokenize_inside(std::string_view text, Place start) {
+  return Lexer(text, start, true).run();
+}
 
 bool is_keyword(std::string_view word) {
   static constexpr std::array<std::string_view, 35> kWords{
-      "False", "None",  "True",   "and",    "as",       "assert", "async",  "await", "break", "class", "continue", "def",
-      "del",   "elif",  "else",   "except", "finally",  "for",    "from",   "global", "if",   "import", "in",      "is",
-      "lambda", "nonlocal", "not", "or",    "pass",     "raise",  "return", "try",   "while", "with",  "yield"};
+      "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+      "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+      "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+      "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 

@@ -15,9 +15,7 @@ struct Token {
   TokenKind kind = TokenKind::end;
   std::string_view text;  // into the source; a string's with prefix and quotes
   Place place;
-  bool is(std::string_view word) const {
-    return (kind == TokenKind::op || kind == TokenKind::name) && text == word;
-  }
+  bool is(std::string_view word) const { return (kind == TokenKind::op || kind == TokenKind::name) && text == word; }
 };
 
 // Throws SyntaxFault. The text must outlive the tokens.

@@ -1,9 +1,8 @@
 // The machine's life: making, running, ending; its outputs, limits and tracebacks. See machine.h.
 #include "core/script/machine.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <new>
 
 namespace inflight::script {
@@ -96,9 +95,13 @@ std::int32_t Machine::line() const {
   return 0;
 }
 
-void Machine::before_host_call() {
+void Machine::report_steps() {
   if (ticks_ > 0) surroundings_.computed(std::exchange(ticks_, 0));
   steps_ = 0;
+}
+
+void Machine::before_host_call() {
+  report_steps();
   for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
     if (frame->code->kind == CodeKind::comprehension) continue;
     if (!frame->reported) {
@@ -114,9 +117,10 @@ void Machine::tick() {
   surroundings_.computed(std::exchange(ticks_, 0));
   if (controls_.stopped()) throw Stopped{};
   if (steps_ >= kStepLimit) {
-    throw LimitReached{fmt::format("the program computed 100 million steps without a call to the producer, a sleep or a "
-                                   "print, at line {}; that is the most that Inflight lets it",
-                                   line())};
+    throw LimitReached{
+        fmt::format("the program computed 100 million steps without a call to the producer, a sleep or a "
+                    "print, at line {}; that is the most that Inflight lets it",
+                    line())};
   }
 }
 
@@ -142,9 +146,10 @@ void Machine::print(std::string_view text) {
   before_host_call();
   written_ += static_cast<std::int64_t>(text.size());
   if (written_ > kOutputLimit) {
-    throw LimitReached{fmt::format("the program printed more than 16 MiB, at line {}; that is the most that Inflight "
-                                   "keeps",
-                                   line())};
+    throw LimitReached{
+        fmt::format("the program printed more than 16 MiB, at line {}; that is the most that Inflight "
+                    "keeps",
+                    line())};
   }
   for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
     if (partial_line_.empty()) {
@@ -205,7 +210,9 @@ Value Machine::tuple(std::vector<Value> items) {
   return value;
 }
 
-Value Machine::dict() { return Value::of(heap_.make<Dict>()); }
+Value Machine::dict() {
+  return Value::of(heap_.make<Dict>());
+}
 
 Value Machine::native(std::string_view name, NativeFn function) {
   return Value::of(heap_.make<NativeFunction>(name, function));
@@ -228,13 +235,17 @@ void Machine::append(List& list, Value value) {
   list.items.push_back(std::move(value));
 }
 
-void Machine::put(Dict& dict, const Value& key, Value value) { dict.table.set(*this, &dict, key, std::move(value)); }
+void Machine::put(Dict& dict, const Value& key, Value value) {
+  dict.table.set(*this, &dict, key, std::move(value));
+}
 
 Value Machine::exception(const Type& type, std::vector<Value> args) {
   return Value::of(heap_.make<Exception>(type, std::move(args)));
 }
 
-void Machine::raise(const Type& type, std::string_view message) { raise_value(exception(type, {text(message)})); }
+void Machine::raise(const Type& type, std::string_view message) {
+  raise_value(exception(type, {text(message)}));
+}
 
 void Machine::raise_value(Value exception) {
   note_context(exception);
@@ -275,7 +286,8 @@ Value Machine::module(std::int32_t index) {
   Value& known = imported_[static_cast<std::size_t>(index)];
   if (known.is_object()) return known;
   const std::string& name = unit_->modules[static_cast<std::size_t>(index)];
-  const auto spec = std::find_if(modules_.begin(), modules_.end(), [&](const ModuleSpec* m) { return m->name == name; });
+  const auto spec =
+      std::find_if(modules_.begin(), modules_.end(), [&](const ModuleSpec* m) { return m->name == name; });
   if (spec == modules_.end()) raise(errors::ModuleNotFoundError, fmt::format("No module named '{}'", name));
   Module* object = heap_.make<Module>(**spec);
   known = Value::of(object);

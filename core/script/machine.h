@@ -86,6 +86,8 @@ class Machine {
   // The statement that runs; and tells that it was reached, if this is its first host call.
   std::int32_t line() const;
   void before_host_call();
+  // The same without telling the line: for what only reads the clock.
+  void report_steps();
   void print(std::string_view text);
   // Ends a line that has no end yet.
   void flush_output();

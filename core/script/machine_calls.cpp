@@ -1,7 +1,6 @@
 // Calls: of the script's functions, which become frames, and of native ones; attributes. See machine.h.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <new>
 
 #include "core/script/machine.h"
@@ -10,8 +9,7 @@ namespace inflight::script {
 
 // What a native call back into the script must put right, however it ends.
 struct Machine::NestedRun {
-  explicit NestedRun(Machine& machine)
-      : m(machine), top(machine.top_ - machine.stack_), handled(machine.handled_) {
+  explicit NestedRun(Machine& machine) : m(machine), top(machine.top_ - machine.stack_), handled(machine.handled_) {
     if (m.nested_ >= kMaxNested) m.raise(errors::RecursionError, "maximum recursion depth exceeded in native calls");
     ++m.nested_;
   }
@@ -80,8 +78,8 @@ void Machine::enter(const Function& function, std::size_t positional, std::span<
   const bool plain = names.empty() && positional == static_cast<std::size_t>(code.positional) && !code.has_rest &&
                      !code.has_named_rest && code.only_by_name == 0;
   if (!plain) bind_arguments(function, positional, names);
-  const std::size_t given =
-      static_cast<std::size_t>(code.positional + code.only_by_name) + (code.has_rest ? 1 : 0) + (code.has_named_rest ? 1 : 0);
+  const std::size_t given = static_cast<std::size_t>(code.positional + code.only_by_name) + (code.has_rest ? 1 : 0) +
+                            (code.has_named_rest ? 1 : 0);
   open_frame(function, top_ - given);
 }
 
@@ -114,14 +112,14 @@ void Machine::bind_arguments(const Function& function, std::size_t positional, s
   Value* given = top_ - names.size() - positional;
   if (positional > count && !code.has_rest) {
     const std::size_t least = count - function.fallbacks.size();
-    raise(errors::TypeError,
-          fmt::format("{}() takes {}{} positional argument{} but {} {} given", code.name,
-                      function.fallbacks.empty() ? "" : fmt::format("from {} to ", least), count, count == 1 ? "" : "s",
-                      positional, positional == 1 ? "was" : "were"));
+    raise(errors::TypeError, fmt::format("{}() takes {}{} positional argument{} but {} {} given", code.name,
+                                         function.fallbacks.empty() ? "" : fmt::format("from {} to ", least), count,
+                                         count == 1 ? "" : "s", positional, positional == 1 ? "was" : "were"));
   }
   for (std::size_t n = 0; n < std::min(positional, count); ++n) slots[n] = given[n];
   if (code.has_rest) {
-    slots[all] = tuple(positional > count ? std::vector<Value>(given + count, given + positional) : std::vector<Value>{});
+    slots[all] =
+        tuple(positional > count ? std::vector<Value>(given + count, given + positional) : std::vector<Value>{});
   }
   Value more = code.has_named_rest ? dict() : Value();
   for (std::size_t n = 0; n < names.size(); ++n) {
@@ -221,7 +219,8 @@ void Machine::op_call_method(const Instruction& i) {
   if (const Module* module = receiver.get<Module>()) {
     if (cache.receiver != &module->spec) {
       const auto& members = module->spec.members;
-      const auto found = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.name == site.method; });
+      const auto found =
+          std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.name == site.method; });
       if (found == members.end()) raise_no_attribute(receiver, site.method);
       cache = {&module->spec, nullptr, static_cast<std::size_t>(found - members.begin())};
     }

@@ -63,8 +63,10 @@ Value Machine::loop(std::size_t until) {
       case Instr::statement: op_statement(i); break;
       case Instr::constant: push(frame.constants[i.a]); break;
       case Instr::local:
-        if (frame.base[i.a].is_unset()) op_variable(i);
-        else push(frame.base[i.a]);
+        if (frame.base[i.a].is_unset())
+          op_variable(i);
+        else
+          push(frame.base[i.a]);
         break;
       case Instr::global: op_global(i); break;
       case Instr::set_local: frame.base[i.a] = pop(); break;
@@ -79,12 +81,16 @@ Value Machine::loop(std::size_t until) {
         drop(1);
         break;
       case Instr::jump_if_false_keep:
-        if (!truth(top_[-1])) jump();
-        else drop(1);
+        if (!truth(top_[-1]))
+          jump();
+        else
+          drop(1);
         break;
       case Instr::jump_if_true_keep:
-        if (truth(top_[-1])) jump();
-        else drop(1);
+        if (truth(top_[-1]))
+          jump();
+        else
+          drop(1);
         break;
       case Instr::pop: drop(1); break;
       case Instr::binary: op_binary(i); break;

@@ -1,6 +1,5 @@
 // Instructions that take more than a line; see machine.h.
 #include <fmt/format.h>
-
 #include <new>
 
 #include "core/script/machine.h"
@@ -14,14 +13,21 @@ void Machine::op_rare(const Instruction& i) {
       frame_->reported = false;
       check_controls();
       break;
-    case Instr::cell: case Instr::cell_itself: case Instr::set_cell: return op_variable(i);
-    case Instr::drop_local: case Instr::drop_cell: case Instr::drop_global: return op_drop(i);
+    case Instr::cell:
+    case Instr::cell_itself:
+    case Instr::set_cell: return op_variable(i);
+    case Instr::drop_local:
+    case Instr::drop_cell:
+    case Instr::drop_global: return op_drop(i);
     case Instr::attribute: {
       Value object = pop();
       push(attribute(object, unit_->names[static_cast<std::size_t>(i.a)]));
       break;
     }
-    case Instr::item: case Instr::set_item: case Instr::drop_item: case Instr::slice: return op_items(i);
+    case Instr::item:
+    case Instr::set_item:
+    case Instr::drop_item:
+    case Instr::slice: return op_items(i);
     case Instr::unary: {
       Value result = unary(static_cast<Op>(i.b), top_[-1]);
       top_[-1] = std::move(result);
@@ -41,10 +47,19 @@ void Machine::op_rare(const Instruction& i) {
       top_[-1] = std::move(iterator);
       break;
     }
-    case Instr::tuple: case Instr::list: case Instr::set: case Instr::dict: case Instr::list_to_tuple: return op_make(i);
-    case Instr::append: case Instr::add: case Instr::put: case Instr::extend: case Instr::update_set:
+    case Instr::tuple:
+    case Instr::list:
+    case Instr::set:
+    case Instr::dict:
+    case Instr::list_to_tuple: return op_make(i);
+    case Instr::append:
+    case Instr::add:
+    case Instr::put:
+    case Instr::extend:
+    case Instr::update_set:
     case Instr::merge: return op_fill(i);
-    case Instr::unpack: case Instr::unpack_rest: return op_unpack(i);
+    case Instr::unpack:
+    case Instr::unpack_rest: return op_unpack(i);
     case Instr::call_spread: return op_call_spread();
     case Instr::function: return op_function(i);
     case Instr::try_begin: tries_.push_back({i.a, top_ - frame_->base, handled_}); break;
@@ -59,11 +74,15 @@ void Machine::op_rare(const Instruction& i) {
       top_[-1].swap(top_[-2]);
       top_[-2].swap(top_[-3]);
       break;
-    case Instr::raise: case Instr::raise_from: case Instr::raise_again: case Instr::reraise:
+    case Instr::raise:
+    case Instr::raise_from:
+    case Instr::raise_again:
+    case Instr::reraise:
     case Instr::assertion: return op_raise(i);
     case Instr::matches: return op_matches();
     case Instr::end_except: return op_end_except(i);
-    case Instr::import: case Instr::import_member: return op_import(i);
+    case Instr::import:
+    case Instr::import_member: return op_import(i);
     default: break;
   }
 }
@@ -111,8 +130,9 @@ void Machine::op_drop(const Instruction& i) {
   }
   Value& slot = i.op == Instr::drop_cell ? frame_->base[i.a].to<Cell>().value : frame_->base[i.a];
   if (slot.is_unset()) {
-    raise(errors::UnboundLocalError, fmt::format("cannot access local variable '{}' where it is not associated with a value",
-                                                 frame_->code->locals[static_cast<std::size_t>(i.a)]));
+    raise(errors::UnboundLocalError,
+          fmt::format("cannot access local variable '{}' where it is not associated with a value",
+                      frame_->code->locals[static_cast<std::size_t>(i.a)]));
   }
   const Value gone = std::move(slot);
 }
@@ -169,7 +189,12 @@ void Machine::op_compare(const Instruction& i) {
   if (left.is_integer() && right.is_integer() && op >= Op::eq && op <= Op::ge) {
     const std::int64_t a = left.as_integer();
     const std::int64_t b = right.as_integer();
-    result = op == Op::eq ? a == b : op == Op::ne ? a != b : op == Op::lt ? a < b : op == Op::le ? a <= b : op == Op::gt ? a > b : a >= b;
+    result = op == Op::eq   ? a == b
+             : op == Op::ne ? a != b
+             : op == Op::lt ? a < b
+             : op == Op::le ? a <= b
+             : op == Op::gt ? a > b
+                            : a >= b;
   } else {
     result = compare(op, left, right);
   }
@@ -227,7 +252,8 @@ void Machine::op_fill(const Instruction& i) {
       break;
     default: {  // merge
       const Dict* more = top_[-1].get<Dict>();
-      if (more == nullptr) raise(errors::TypeError, fmt::format("'{}' object is not a mapping", type_of(top_[-1]).name));
+      if (more == nullptr)
+        raise(errors::TypeError, fmt::format("'{}' object is not a mapping", type_of(top_[-1]).name));
       for (std::size_t at = 0; at < more->table.end(); ++at) {
         const Table::Entry& entry = more->table.at(at);
         if (!entry.key.is_unset()) put(container.to<Dict>(), entry.key, entry.value);
@@ -240,8 +266,10 @@ void Machine::op_fill(const Instruction& i) {
 void Machine::op_unpack(const Instruction& i) {
   const Value whole = pop();
   std::vector<Value> items;
-  if (const Tuple* tuple = whole.get<Tuple>()) items = tuple->items;
-  else if (const List* list = whole.get<List>()) items = list->items;
+  if (const Tuple* tuple = whole.get<Tuple>())
+    items = tuple->items;
+  else if (const List* list = whole.get<List>())
+    items = list->items;
   else {
     if (whole.is_number() || whole.is_none()) {
       raise(errors::TypeError, fmt::format("cannot unpack non-iterable {} object", type_of(whole).name));
@@ -252,8 +280,8 @@ void Machine::op_unpack(const Instruction& i) {
   const bool rest = i.op == Instr::unpack_rest;
   const std::int32_t wanted = i.a + (rest ? i.b : 0);
   if (count < wanted) {
-    raise(errors::ValueError, fmt::format("not enough values to unpack (expected {}{}, got {})", rest ? "at least " : "",
-                                          wanted, count));
+    raise(errors::ValueError,
+          fmt::format("not enough values to unpack (expected {}{}, got {})", rest ? "at least " : "", wanted, count));
   }
   if (!rest && count > wanted) {
     raise(errors::ValueError, fmt::format("too many values to unpack (expected {})", wanted));

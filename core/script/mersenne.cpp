@@ -20,7 +20,8 @@ void MersenneTwister::seed(std::uint64_t number) {
     }
   };
   for (std::size_t n = 0; n < 624; ++n) {
-    state_[i] = (state_[i] ^ ((state_[i - 1] ^ (state_[i - 1] >> 30)) * 1664525U)) + key[j] + static_cast<std::uint32_t>(j);
+    state_[i] =
+        (state_[i] ^ ((state_[i - 1] ^ (state_[i - 1] >> 30)) * 1664525U)) + key[j] + static_cast<std::uint32_t>(j);
     advance();
     if (++j >= length) j = 0;
   }

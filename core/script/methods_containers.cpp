@@ -1,11 +1,10 @@
 // The methods of list, tuple, dict and set, and the constructors of containers and numbers; see methods.h.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <fmt/format.h>
 
 #include "core/script/iterators.h"
 #include "core/script/machine.h"
@@ -18,7 +17,8 @@ namespace {
 // Lists.
 Value list_append(Machine& m, const Value& self, const Args& args) {
   if (args.positional.size() != 1) {
-    m.raise(errors::TypeError, fmt::format("list.append() takes exactly one argument ({} given)", args.positional.size()));
+    m.raise(errors::TypeError,
+            fmt::format("list.append() takes exactly one argument ({} given)", args.positional.size()));
   }
   m.append(self.to<List>(), args.positional[0]);
   return Value::none();
@@ -100,9 +100,12 @@ Value list_sort(Machine& m, const Value& self, const Args& args) {
   bool reverse = false;
   if (!args.positional.empty()) m.raise(errors::TypeError, "sort() takes no positional arguments");
   for (std::size_t n = 0; n < args.named.size(); ++n) {
-    if (args.names[n] == "key") key = args.named[n];
-    else if (args.names[n] == "reverse") reverse = m.truth(args.named[n]);
-    else m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for sort()", args.names[n]));
+    if (args.names[n] == "key")
+      key = args.named[n];
+    else if (args.names[n] == "reverse")
+      reverse = m.truth(args.named[n]);
+    else
+      m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for sort()", args.names[n]));
   }
   std::vector<Value> items = self.to<List>().items;
   sort_items(m, items, key, reverse);
@@ -127,10 +130,11 @@ Value list_copy(Machine& m, const Value& self, const Args& args) {
   return m.list(m.collect(self));
 }
 
-constexpr std::array kList{Method{"append", list_append}, Method{"extend", list_extend}, Method{"insert", list_insert},
-                           Method{"pop", list_pop}, Method{"remove", list_remove}, Method{"index", sequence_index},
-                           Method{"count", sequence_count}, Method{"sort", list_sort}, Method{"reverse", list_reverse},
-                           Method{"clear", list_clear}, Method{"copy", list_copy}};
+constexpr std::array kList{
+    Method{"append", list_append},   Method{"extend", list_extend}, Method{"insert", list_insert},
+    Method{"pop", list_pop},         Method{"remove", list_remove}, Method{"index", sequence_index},
+    Method{"count", sequence_count}, Method{"sort", list_sort},     Method{"reverse", list_reverse},
+    Method{"clear", list_clear},     Method{"copy", list_copy}};
 constexpr std::array kTuple{Method{"index", sequence_index}, Method{"count", sequence_count}};
 
 // Dicts.
@@ -221,9 +225,14 @@ Value dict_view(Machine& m, const Value& self, const Args& args) {
   return Value::of(m.heap().make<View>(self, What));
 }
 
-constexpr std::array kDict{Method{"get", dict_get}, Method{"setdefault", dict_setdefault}, Method{"pop", dict_pop},
-                           Method{"popitem", dict_popitem}, Method{"update", dict_update}, Method{"copy", dict_copy},
-                           Method{"clear", list_clear}, Method{"keys", dict_view<TableIterator::What::keys>},
+constexpr std::array kDict{Method{"get", dict_get},
+                           Method{"setdefault", dict_setdefault},
+                           Method{"pop", dict_pop},
+                           Method{"popitem", dict_popitem},
+                           Method{"update", dict_update},
+                           Method{"copy", dict_copy},
+                           Method{"clear", list_clear},
+                           Method{"keys", dict_view<TableIterator::What::keys>},
                            Method{"values", dict_view<TableIterator::What::values>},
                            Method{"items", dict_view<TableIterator::What::items>}};
 
@@ -260,9 +269,13 @@ Value set_with(Machine& m, const Value& self, const Args& args) {
   return m.binary(Which, self, make_set(m, Value(), args));
 }
 
-constexpr std::array kSet{Method{"add", set_add}, Method{"discard", set_discard}, Method{"remove", set_remove},
-                          Method{"update", set_update}, Method{"clear", list_clear},
-                          Method{"union", set_with<Op::bit_or>}, Method{"intersection", set_with<Op::bit_and>},
+constexpr std::array kSet{Method{"add", set_add},
+                          Method{"discard", set_discard},
+                          Method{"remove", set_remove},
+                          Method{"update", set_update},
+                          Method{"clear", list_clear},
+                          Method{"union", set_with<Op::bit_or>},
+                          Method{"intersection", set_with<Op::bit_and>},
                           Method{"difference", set_with<Op::sub>}};
 
 // Numbers.
@@ -288,11 +301,21 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::span<const Method> list_methods() { return kList; }
-std::span<const Method> tuple_methods() { return kTuple; }
-std::span<const Method> dict_methods() { return kDict; }
-std::span<const Method> set_methods() { return kSet; }
-std::span<const Method> number_methods() { return kNumber; }
+std::span<const Method> list_methods() {
+  return kList;
+}
+std::span<const Method> tuple_methods() {
+  return kTuple;
+}
+std::span<const Method> dict_methods() {
+  return kDict;
+}
+std::span<const Method> set_methods() {
+  return kSet;
+}
+std::span<const Method> number_methods() {
+  return kNumber;
+}
 
 Value make_int(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "int", 0, 2);
@@ -304,15 +327,17 @@ Value make_int(Machine& m, const Value&, const Args& args) {
     if (std::isnan(real)) m.raise(errors::ValueError, "cannot convert float NaN to integer");
     if (std::isinf(real)) m.raise(errors::OverflowError, "cannot convert float infinity to integer");
     if (!(std::abs(real) < 9223372036854775807.0)) {
-      m.raise(errors::OverflowError, "this whole number does not fit in 64 bits, which is what Inflight has for an int");
+      m.raise(errors::OverflowError,
+              "this whole number does not fit in 64 bits, which is what Inflight has for an int");
     }
     return Value::integer(static_cast<std::int64_t>(real));
   }
   const Str* text = value.get<Str>();
   if (text == nullptr) {
     if (args.positional.size() > 1) m.raise(errors::TypeError, "int() can't convert non-string with explicit base");
-    m.raise(errors::TypeError, fmt::format("int() argument must be a string, a bytes-like object or a real number, not '{}'",
-                                           type_of(value).name));
+    m.raise(errors::TypeError,
+            fmt::format("int() argument must be a string, a bytes-like object or a real number, not '{}'",
+                        type_of(value).name));
   }
   const std::int64_t base = args.positional.size() > 1 ? m.index_of(args.positional[1], "") : 10;
   if (base < 2 || base > 36) m.raise(errors::ValueError, "int() base must be >= 2 and <= 36, or 0");
@@ -320,7 +345,8 @@ Value make_int(Machine& m, const Value&, const Args& args) {
   std::erase(digits, '_');
   if (digits.size() > 1 && digits[0] == '+') digits.erase(0, 1);
   std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, static_cast<int>(base));
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), number, static_cast<int>(base));
   if (error == std::errc::result_out_of_range) {
     m.raise(errors::OverflowError, "this whole number does not fit in 64 bits, which is what Inflight has for an int");
   }
@@ -337,7 +363,8 @@ Value make_float(Machine& m, const Value&, const Args& args) {
   if (value.is_number()) return Value::real(value.as_number());
   const Str* text = value.get<Str>();
   if (text == nullptr) {
-    m.raise(errors::TypeError, fmt::format("float() argument must be a string or a real number, not '{}'", type_of(value).name));
+    m.raise(errors::TypeError,
+            fmt::format("float() argument must be a string or a real number, not '{}'", type_of(value).name));
   }
   const std::string digits(trimmed(text->text));
   char* end = nullptr;

@@ -1,9 +1,8 @@
 // The methods of str and bytes, and their constructors; see methods.h.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <fmt/format.h>
 
 #include "core/script/machine.h"
 #include "core/script/methods.h"
@@ -14,7 +13,9 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\n\r\f\v";
 
-const std::string& self_text(const Value& self) { return self.to<Str>().text; }
+const std::string& self_text(const Value& self) {
+  return self.to<Str>().text;
+}
 
 std::string_view text_argument(Machine& m, const Value& value, std::string_view function) {
   const Str* text = value.get<Str>();
@@ -31,12 +32,24 @@ Value map_ascii(Machine& m, const Value& self, F&& f) {
   return m.text_of(std::move(out));
 }
 
-bool lower_case(char c) { return c >= 'a' && c <= 'z'; }
-bool upper_case(char c) { return c >= 'A' && c <= 'Z'; }
-bool letter(char c) { return lower_case(c) || upper_case(c); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-char to_lower(char c) { return upper_case(c) ? static_cast<char>(c + 32) : c; }
-char to_upper(char c) { return lower_case(c) ? static_cast<char>(c - 32) : c; }
+bool lower_case(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool upper_case(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool letter(char c) {
+  return lower_case(c) || upper_case(c);
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char to_lower(char c) {
+  return upper_case(c) ? static_cast<char>(c + 32) : c;
+}
+char to_upper(char c) {
+  return lower_case(c) ? static_cast<char>(c - 32) : c;
+}
 
 Value upper(Machine& m, const Value& self, const Args& args) {
   expect_args(m, args, "upper", 0, 0);
@@ -66,14 +79,21 @@ Value strip_sides(Machine& m, const Value& self, const Args& args, std::string_v
   expect_args(m, args, function, 0, 1);
   std::string_view text = self_text(self);
   std::string_view what = kBlanks;
-  if (!args.positional.empty() && !args.positional[0].is_none()) what = text_argument(m, args.positional[0], "strip arg");
+  if (!args.positional.empty() && !args.positional[0].is_none())
+    what = text_argument(m, args.positional[0], "strip arg");
   if (left) text.remove_prefix(std::min(text.find_first_not_of(what), text.size()));
   if (right) text = text.substr(0, text.find_last_not_of(what) + 1);
   return m.text(text);
 }
-Value strip(Machine& m, const Value& self, const Args& args) { return strip_sides(m, self, args, "strip", true, true); }
-Value lstrip(Machine& m, const Value& self, const Args& args) { return strip_sides(m, self, args, "lstrip", true, false); }
-Value rstrip(Machine& m, const Value& self, const Args& args) { return strip_sides(m, self, args, "rstrip", false, true); }
+Value strip(Machine& m, const Value& self, const Args& args) {
+  return strip_sides(m, self, args, "strip", true, true);
+}
+Value lstrip(Machine& m, const Value& self, const Args& args) {
+  return strip_sides(m, self, args, "lstrip", true, false);
+}
+Value rstrip(Machine& m, const Value& self, const Args& args) {
+  return strip_sides(m, self, args, "rstrip", false, true);
+}
 
 Value split(Machine& m, const Value& self, const Args& args) {
   static constexpr std::array<std::string_view, 2> kNames{"sep", "maxsplit"};
@@ -136,8 +156,10 @@ Value splitlines(Machine& m, const Value& self, const Args& args) {
     const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
     m.append(result.to<List>(), m.text(text.substr(0, end)));
     text.remove_prefix(end);
-    if (text.substr(0, 2) == "\r\n") text.remove_prefix(2);
-    else if (!text.empty()) text.remove_prefix(1);
+    if (text.substr(0, 2) == "\r\n")
+      text.remove_prefix(2);
+    else if (!text.empty())
+      text.remove_prefix(1);
   }
   return result;
 }
@@ -150,7 +172,8 @@ Value join(Machine& m, const Value& self, const Args& args) {
   for (std::size_t n = 0; n < parts.size(); ++n) {
     const Str* part = parts[n].get<Str>();
     if (part == nullptr) {
-      m.raise(errors::TypeError, fmt::format("sequence item {}: expected str instance, {} found", n, type_of(parts[n]).name));
+      m.raise(errors::TypeError,
+              fmt::format("sequence item {}: expected str instance, {} found", n, type_of(parts[n]).name));
     }
     size += part->text.size() + separator.size();
   }
@@ -221,8 +244,12 @@ std::int64_t find_in(Machine& m, const Value& self, const Args& args, std::strin
   return static_cast<std::int64_t>(count_characters(std::string_view(text).substr(0, at)));
 }
 
-Value find(Machine& m, const Value& self, const Args& args) { return Value::integer(find_in(m, self, args, "find", false)); }
-Value rfind(Machine& m, const Value& self, const Args& args) { return Value::integer(find_in(m, self, args, "rfind", true)); }
+Value find(Machine& m, const Value& self, const Args& args) {
+  return Value::integer(find_in(m, self, args, "find", false));
+}
+Value rfind(Machine& m, const Value& self, const Args& args) {
+  return Value::integer(find_in(m, self, args, "rfind", true));
+}
 Value index(Machine& m, const Value& self, const Args& args) {
   const std::int64_t at = find_in(m, self, args, "index", false);
   if (at < 0) m.raise(errors::ValueError, "substring not found");
@@ -243,7 +270,8 @@ template <char Align>
 Value justify(Machine& m, const Value& self, const Args& args) {
   expect_args(m, args, Align == '<' ? "ljust" : Align == '>' ? "rjust" : "center", 1, 2);
   const std::int64_t width = m.index_of(args.positional[0], "");
-  const std::string fill = args.positional.size() > 1 ? std::string(text_argument(m, args.positional[1], "fill character")) : " ";
+  const std::string fill =
+      args.positional.size() > 1 ? std::string(text_argument(m, args.positional[1], "fill character")) : " ";
   const std::int64_t missing = width - self.to<Str>().characters();
   if (missing <= 0) return self;
   m.heap().reserve(static_cast<std::size_t>(missing) * fill.size());
@@ -284,10 +312,13 @@ Value is_kind(Machine& m, const Value& self, const Args& args) {
   }));
 }
 
-Value format(Machine& m, const Value& self, const Args& args) { return m.text_of(m.brace_format(self_text(self), args)); }
+Value format(Machine& m, const Value& self, const Args& args) {
+  return m.text_of(m.brace_format(self_text(self), args));
+}
 
 bool known_encoding(Machine& m, const Args& args, std::string& ascii) {
-  std::string name = args.positional.empty() ? (args.named.empty() ? "utf-8" : m.str(args.named[0])) : m.str(args.positional[0]);
+  std::string name =
+      args.positional.empty() ? (args.named.empty() ? "utf-8" : m.str(args.named[0])) : m.str(args.positional[0]);
   for (char& c : name) c = c == '_' ? '-' : to_lower(c);
   ascii = name == "ascii" || name == "us-ascii" ? "ascii" : "";
   return name == "utf-8" || name == "utf8" || !ascii.empty();
@@ -295,7 +326,8 @@ bool known_encoding(Machine& m, const Args& args, std::string& ascii) {
 
 Value encode(Machine& m, const Value& self, const Args& args) {
   std::string ascii;
-  if (!known_encoding(m, args, ascii)) m.raise(errors::LookupError, "Inflight knows the encodings utf-8 and ascii only");
+  if (!known_encoding(m, args, ascii))
+    m.raise(errors::LookupError, "Inflight knows the encodings utf-8 and ascii only");
   if (!ascii.empty() && !self.to<Str>().ascii()) {
     m.raise(errors::UnicodeEncodeError, "'ascii' codec can't encode a character: ordinal not in range(128)");
   }
@@ -305,10 +337,12 @@ Value encode(Machine& m, const Value& self, const Args& args) {
 Value decode(Machine& m, const Value& self, const Args& args) {
   std::string ascii;
   const std::string& data = self.to<Bytes>().data;
-  if (!known_encoding(m, args, ascii)) m.raise(errors::LookupError, "Inflight knows the encodings utf-8 and ascii only");
+  if (!known_encoding(m, args, ascii))
+    m.raise(errors::LookupError, "Inflight knows the encodings utf-8 and ascii only");
   const bool plain = std::all_of(data.begin(), data.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii.empty() ? !is_utf8(data) : !plain) {
-    m.raise(errors::UnicodeDecodeError, fmt::format("'{}' codec can't decode these bytes", ascii.empty() ? "utf-8" : ascii));
+    m.raise(errors::UnicodeDecodeError,
+            fmt::format("'{}' codec can't decode these bytes", ascii.empty() ? "utf-8" : ascii));
   }
   return m.text(data);
 }
@@ -340,24 +374,52 @@ Value partition(Machine& m, const Value& self, const Args& args) {
   return m.tuple({m.text(text.substr(0, at)), m.text(part), m.text(text.substr(at + part.size()))});
 }
 
-constexpr std::array kStr{
-    Method{"upper", upper}, Method{"lower", lower}, Method{"title", title}, Method{"capitalize", capitalize},
-    Method{"strip", strip}, Method{"lstrip", lstrip}, Method{"rstrip", rstrip}, Method{"split", split},
-    Method{"rsplit", rsplit}, Method{"splitlines", splitlines}, Method{"join", join}, Method{"replace", replace},
-    Method{"startswith", begins_or_ends<true>}, Method{"endswith", begins_or_ends<false>}, Method{"find", find},
-    Method{"rfind", rfind}, Method{"index", index}, Method{"count", count}, Method{"ljust", justify<'<'>},
-    Method{"rjust", justify<'>'>}, Method{"center", justify<'^'>}, Method{"zfill", zfill},
-    Method{"isdigit", is_kind<'d'>}, Method{"isdecimal", is_kind<'d'>}, Method{"isnumeric", is_kind<'d'>},
-    Method{"isalpha", is_kind<'a'>}, Method{"isalnum", is_kind<'n'>}, Method{"isspace", is_kind<'s'>},
-    Method{"isupper", is_kind<'u'>}, Method{"islower", is_kind<'l'>}, Method{"format", format}, Method{"encode", encode},
-    Method{"removeprefix", remove_affix<true>}, Method{"removesuffix", remove_affix<false>}, Method{"partition", partition}};
+constexpr std::array kStr{Method{"upper", upper},
+                          Method{"lower", lower},
+                          Method{"title", title},
+                          Method{"capitalize", capitalize},
+                          Method{"strip", strip},
+                          Method{"lstrip", lstrip},
+                          Method{"rstrip", rstrip},
+                          Method{"split", split},
+                          Method{"rsplit", rsplit},
+                          Method{"splitlines", splitlines},
+                          Method{"join", join},
+                          Method{"replace", replace},
+                          Method{"startswith", begins_or_ends<true>},
+                          Method{"endswith", begins_or_ends<false>},
+                          Method{"find", find},
+                          Method{"rfind", rfind},
+                          Method{"index", index},
+                          Method{"count", count},
+                          Method{"ljust", justify<'<'>},
+                          Method{"rjust", justify<'>'>},
+                          Method{"center", justify<'^'>},
+                          Method{"zfill", zfill},
+                          Method{"isdigit", is_kind<'d'>},
+                          Method{"isdecimal", is_kind<'d'>},
+                          Method{"isnumeric", is_kind<'d'>},
+                          Method{"isalpha", is_kind<'a'>},
+                          Method{"isalnum", is_kind<'n'>},
+                          Method{"isspace", is_kind<'s'>},
+                          Method{"isupper", is_kind<'u'>},
+                          Method{"islower", is_kind<'l'>},
+                          Method{"format", format},
+                          Method{"encode", encode},
+                          Method{"removeprefix", remove_affix<true>},
+                          Method{"removesuffix", remove_affix<false>},
+                          Method{"partition", partition}};
 
 constexpr std::array kBytes{Method{"decode", decode}, Method{"hex", hex}};
 
 }  // namespace
 
-std::span<const Method> str_methods() { return kStr; }
-std::span<const Method> bytes_methods() { return kBytes; }
+std::span<const Method> str_methods() {
+  return kStr;
+}
+std::span<const Method> bytes_methods() {
+  return kBytes;
+}
 
 Value make_str(Machine& m, const Value&, const Args& args) {
   if (args.positional.empty()) return m.text("");
@@ -372,7 +434,8 @@ Value make_bytes(Machine& m, const Value&, const Args& args) {
   if (args.positional.empty()) return m.bytes("");
   const Value& value = args.positional[0];
   if (const Str* text = value.get<Str>()) {
-    if (args.positional.size() < 2 && args.named.empty()) m.raise(errors::TypeError, "string argument without an encoding");
+    if (args.positional.size() < 2 && args.named.empty())
+      m.raise(errors::TypeError, "string argument without an encoding");
     return m.bytes(text->text);
   }
   if (value.is(Bytes::kType)) return value;

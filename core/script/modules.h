@@ -16,5 +16,4 @@ bool is_output_file(const Value& value);
 // list.sort() and sorted().
 void sort_items(Machine& machine, std::vector<Value>& items, const Value& key, bool reverse);
 
-
 }  // namespace inflight::script

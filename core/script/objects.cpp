@@ -1,9 +1,8 @@
 // Types, texts and small parts of the builtin objects; see objects.h and types.h.
 #include "core/script/objects.h"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <fmt/format.h>
 
 #include "core/base/hash.h"
 #include "core/script/code.h"
@@ -42,10 +41,9 @@ INFLIGHT_EXCEPTIONS(INFLIGHT_DEFINE)
 }  // namespace errors
 
 std::span<const Type* const> exception_types() {
-  static const std::array kAll{
-      &errors::BaseException,
+  static const std::array kAll{&errors::BaseException,
 #define INFLIGHT_LIST(name, base) &errors::name,
-      INFLIGHT_EXCEPTIONS(INFLIGHT_LIST)
+                               INFLIGHT_EXCEPTIONS(INFLIGHT_LIST)
 #undef INFLIGHT_LIST
   };
   return kAll;
@@ -79,12 +77,20 @@ std::int64_t Range::count() const {
   return static_cast<std::int64_t>((span - 1) / stride + 1);
 }
 
-std::string Function::repr() { return fmt::format("<function {}>", code.name); }
-std::string NativeFunction::repr() { return fmt::format("<built-in function {}>", name); }
-std::string BoundMethod::repr() { return fmt::format("<built-in method {} of {} object>", method.name, type_of(self).name); }
+std::string Function::repr() {
+  return fmt::format("<function {}>", code.name);
+}
+std::string NativeFunction::repr() {
+  return fmt::format("<built-in function {}>", name);
+}
+std::string BoundMethod::repr() {
+  return fmt::format("<built-in method {} of {} object>", method.name, type_of(self).name);
+}
 std::string TypeObject::repr() {
   return fmt::format("<class '{}{}{}'>", named.module, named.module.empty() ? "" : ".", named.name);
 }
-std::string Module::repr() { return fmt::format("<module '{}'>", spec.name); }
+std::string Module::repr() {
+  return fmt::format("<module '{}'>", spec.name);
+}
 
 }  // namespace inflight::script

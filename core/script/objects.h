@@ -162,7 +162,8 @@ class NativeFunction final : public Object {
 class BoundMethod final : public Object {
  public:
   static const Type kType;
-  BoundMethod(Value receiver, const Method& its_method) : Object(kType), self(std::move(receiver)), method(its_method) {}
+  BoundMethod(Value receiver, const Method& its_method)
+      : Object(kType), self(std::move(receiver)), method(its_method) {}
   void clear() override { self.reset(); }
   std::string repr() override;
   Value self;

@@ -1,8 +1,7 @@
 // Arithmetic and indexing; see machine.h. Whole numbers have 64 bits: beyond them is an OverflowError that says so.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 
 #include "core/script/machine.h"
 #include "core/script/text.h"
@@ -104,7 +103,8 @@ Value reals(Machine& m, Op op, double a, double b) {
 std::size_t times(Machine& m, std::size_t size, std::int64_t count, std::size_t unit) {
   if (count <= 0 || size == 0) return 0;
   std::size_t total = 0;
-  if (__builtin_mul_overflow(size * unit, static_cast<std::size_t>(count), &total)) total = static_cast<std::size_t>(-1) / 2;
+  if (__builtin_mul_overflow(size * unit, static_cast<std::size_t>(count), &total))
+    total = static_cast<std::size_t>(-1) / 2;
   m.heap().reserve(total);
   return static_cast<std::size_t>(count);
 }
@@ -146,7 +146,8 @@ Value join(Machine& m, const Value& left, const Value& right) {
     }
     return m.text_of(sum(left.to<Str>().text, right.to<Str>().text, 1));
   }
-  if (left.is(Bytes::kType) && right.is(Bytes::kType)) return m.bytes(sum(left.to<Bytes>().data, right.to<Bytes>().data, 1));
+  if (left.is(Bytes::kType) && right.is(Bytes::kType))
+    return m.bytes(sum(left.to<Bytes>().data, right.to<Bytes>().data, 1));
   if (left.is(List::kType)) {
     if (!right.is(List::kType)) {
       m.raise(errors::TypeError, fmt::format("can only concatenate list (not \"{}\") to list", type_of(right).name));
@@ -207,15 +208,18 @@ Bounds resolve(Machine& m, const Slice& slice, std::int64_t size) {
   };
   b.start = clamp(slice.start, up ? 0 : size - 1);
   b.stop = clamp(slice.stop, up ? size : -1);
-  if (up) b.count = b.stop > b.start ? (b.stop - b.start - 1) / b.step + 1 : 0;
-  else b.count = b.start > b.stop ? (b.start - b.stop - 1) / -b.step + 1 : 0;
+  if (up)
+    b.count = b.stop > b.start ? (b.stop - b.start - 1) / b.step + 1 : 0;
+  else
+    b.count = b.start > b.stop ? (b.start - b.stop - 1) / -b.step + 1 : 0;
   return b;
 }
 
 Value slice_text(Machine& m, Str& text, const Bounds& b) {
   if (text.ascii()) {
     if (b.step == 1) {
-      return m.text(std::string_view(text.text).substr(static_cast<std::size_t>(b.start), static_cast<std::size_t>(b.count)));
+      return m.text(
+          std::string_view(text.text).substr(static_cast<std::size_t>(b.start), static_cast<std::size_t>(b.count)));
     }
     std::string out;
     for (std::int64_t n = 0; n < b.count; ++n) out += text.text[static_cast<std::size_t>(b.start + n * b.step)];
@@ -242,7 +246,8 @@ Value slice_of(Machine& m, const Value& container, const Slice& slice) {
   if (const Tuple* tuple = container.get<Tuple>()) return m.tuple(pick(tuple->items));
   if (const Range* range = container.get<Range>()) {
     return Value::of(m.heap().make<Range>(range->start + b.start * range->step,
-                                          range->start + (b.start + b.count * b.step) * range->step, range->step * b.step));
+                                          range->start + (b.start + b.count * b.step) * range->step,
+                                          range->step * b.step));
   }
   const std::string& data = container.to<Bytes>().data;
   std::string out;
@@ -252,13 +257,16 @@ Value slice_of(Machine& m, const Value& container, const Slice& slice) {
 
 std::size_t position(Machine& m, const Value& container, const Value& index, std::string_view kind) {
   if (!index.is_integral()) {
-    m.raise(errors::TypeError, kind == "string" ? fmt::format("string indices must be integers, not '{}'", type_of(index).name)
-                                                : fmt::format("{} indices must be integers or slices, not {}", kind,
-                                                              type_of(index).name));
+    m.raise(errors::TypeError,
+            kind == "string" ? fmt::format("string indices must be integers, not '{}'", type_of(index).name)
+                             : fmt::format("{} indices must be integers or slices, not {}", kind, type_of(index).name));
   }
   const std::int64_t size = m.length(container);
   const std::int64_t at = index.as_integer() < 0 ? index.as_integer() + size : index.as_integer();
-  if (at < 0 || at >= size) m.raise(errors::IndexError, kind == "bytes" ? "index out of range" : fmt::format("{} index out of range", kind == "range" ? "range object" : kind));
+  if (at < 0 || at >= size)
+    m.raise(errors::IndexError, kind == "bytes"
+                                    ? "index out of range"
+                                    : fmt::format("{} index out of range", kind == "range" ? "range object" : kind));
   return static_cast<std::size_t>(at);
 }
 
@@ -308,7 +316,10 @@ Value Machine::unary(Op op, const Value& operand) {
     return Value::integer(op == Op::neg ? -i : op == Op::invert ? ~i : i);
   }
   if (operand.is_real() && op != Op::invert) return Value::real(op == Op::neg ? -operand.as_real() : operand.as_real());
-  raise(errors::TypeError, fmt::format("bad operand type for unary {}: '{}'", op == Op::neg ? "-" : op == Op::pos ? "+" : "~",
+  raise(errors::TypeError, fmt::format("bad operand type for unary {}: '{}'",
+                                       op == Op::neg   ? "-"
+                                       : op == Op::pos ? "+"
+                                                       : "~",
                                        type_of(operand).name));
 }
 
@@ -320,10 +331,12 @@ Value Machine::item(const Value& container, const Value& index) {
   }
   const bool sliced = index.is(Slice::kType);
   if (const List* list = container.get<List>()) {
-    return sliced ? slice_of(*this, container, index.to<Slice>()) : list->items[position(*this, container, index, "list")];
+    return sliced ? slice_of(*this, container, index.to<Slice>())
+                  : list->items[position(*this, container, index, "list")];
   }
   if (const Tuple* tuple = container.get<Tuple>()) {
-    return sliced ? slice_of(*this, container, index.to<Slice>()) : tuple->items[position(*this, container, index, "tuple")];
+    return sliced ? slice_of(*this, container, index.to<Slice>())
+                  : tuple->items[position(*this, container, index, "tuple")];
   }
   if (Str* text_object = container.get<Str>()) {
     if (sliced) return slice_of(*this, container, index.to<Slice>());
@@ -340,7 +353,8 @@ Value Machine::item(const Value& container, const Value& index) {
   }
   if (const Range* range = container.get<Range>()) {
     if (sliced) return slice_of(*this, container, index.to<Slice>());
-    return Value::integer(range->start + static_cast<std::int64_t>(position(*this, container, index, "range")) * range->step);
+    return Value::integer(range->start +
+                          static_cast<std::int64_t>(position(*this, container, index, "range")) * range->step);
   }
   raise(errors::TypeError, container.is(TypeObject::kType)
                                ? fmt::format("type '{}' is not subscriptable", container.to<TypeObject>().named.name)
@@ -361,8 +375,8 @@ void Machine::set_item(const Value& container, const Value& index, Value value) 
   std::vector<Value> items = collect(value);
   if (b.step != 1) {
     if (static_cast<std::int64_t>(items.size()) != b.count) {
-      raise(errors::ValueError, fmt::format("attempt to assign sequence of size {} to extended slice of size {}", items.size(),
-                                            b.count));
+      raise(errors::ValueError,
+            fmt::format("attempt to assign sequence of size {} to extended slice of size {}", items.size(), b.count));
     }
     for (std::int64_t n = 0; n < b.count; ++n) {
       list->items[static_cast<std::size_t>(b.start + n * b.step)] = std::move(items[static_cast<std::size_t>(n)]);
@@ -395,8 +409,10 @@ void Machine::drop_item(const Value& container, const Value& index) {
   std::vector<Value> kept;
   std::int64_t next = b.start;
   for (std::size_t at = 0; at < list->items.size(); ++at) {
-    if (static_cast<std::int64_t>(at) == next && next < b.stop && b.count > 0) next += b.step;
-    else kept.push_back(list->items[at]);
+    if (static_cast<std::int64_t>(at) == next && next < b.stop && b.count > 0)
+      next += b.step;
+    else
+      kept.push_back(list->items[at]);
   }
   list->items.swap(kept);
 }

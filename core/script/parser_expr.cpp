@@ -1,7 +1,6 @@
 // Expressions, by precedence; see parser_impl.h.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/script/parser_impl.h"
 
@@ -15,10 +14,10 @@ struct BinaryOp {
   int precedence;
   Op op;
 };
-constexpr BinaryOp kBinaryOps[] = {{"|", 1, Op::bit_or},    {"^", 2, Op::bit_xor},     {"&", 3, Op::bit_and},
+constexpr BinaryOp kBinaryOps[] = {{"|", 1, Op::bit_or},      {"^", 2, Op::bit_xor},      {"&", 3, Op::bit_and},
                                    {"<<", 4, Op::shift_left}, {">>", 4, Op::shift_right}, {"+", 5, Op::add},
-                                   {"-", 5, Op::sub},       {"*", 6, Op::mul},         {"/", 6, Op::div},
-                                   {"//", 6, Op::floor_div}, {"%", 6, Op::mod},        {"@", 6, Op::mat_mul}};
+                                   {"-", 5, Op::sub},         {"*", 6, Op::mul},          {"/", 6, Op::div},
+                                   {"//", 6, Op::floor_div},  {"%", 6, Op::mod},          {"@", 6, Op::mat_mul}};
 
 }  // namespace
 
@@ -86,7 +85,8 @@ Expr* Parser::finish(Expr* node) {
     for (const Expr* condition : clause.conditions) look(condition);
   }
   node->depth = depth + 1;
-  if (node->depth > kMaxTreeDepth) fault(node->place, "SyntaxError: the expression has too many parts inside each other");
+  if (node->depth > kMaxTreeDepth)
+    fault(node->place, "SyntaxError: the expression has too many parts inside each other");
   return node;
 }
 
@@ -153,16 +153,26 @@ Expr* Parser::comparison() {
   Expr* node = nullptr;
   while (true) {
     Op op;
-    if (at("==")) op = Op::eq;
-    else if (at("!=")) op = Op::ne;
-    else if (at("<")) op = Op::lt;
-    else if (at("<=")) op = Op::le;
-    else if (at(">")) op = Op::gt;
-    else if (at(">=")) op = Op::ge;
-    else if (at("in")) op = Op::in;
-    else if (at("is")) op = Op::is;
-    else if (at("not") && tokens_[at_ + 1].is("in")) op = Op::not_in;
-    else break;
+    if (at("=="))
+      op = Op::eq;
+    else if (at("!="))
+      op = Op::ne;
+    else if (at("<"))
+      op = Op::lt;
+    else if (at("<="))
+      op = Op::le;
+    else if (at(">"))
+      op = Op::gt;
+    else if (at(">="))
+      op = Op::ge;
+    else if (at("in"))
+      op = Op::in;
+    else if (at("is"))
+      op = Op::is;
+    else if (at("not") && tokens_[at_ + 1].is("in"))
+      op = Op::not_in;
+    else
+      break;
     advance();
     if (op == Op::not_in) advance();
     if (op == Op::is && take("not")) op = Op::is_not;

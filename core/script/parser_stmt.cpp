@@ -1,8 +1,7 @@
 // Statements and blocks; see parser_impl.h.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 #include "core/script/parser.h"
 #include "core/script/parser_impl.h"
@@ -155,7 +154,8 @@ void Parser::check_target(const Expr* target, std::string_view verb) const {
   switch (target->kind) {
     case ExprKind::name:
     case ExprKind::subscript: return;
-    case ExprKind::attribute: fault_unsupported(target->place, fmt::format("To {} an attribute", verb == "delete" ? verb : "set"));
+    case ExprKind::attribute:
+      fault_unsupported(target->place, fmt::format("To {} an attribute", verb == "delete" ? verb : "set"));
     case ExprKind::starred:
       if (verb != "delete") return check_target(target->left, verb);
       break;
@@ -171,8 +171,9 @@ void Parser::check_target(const Expr* target, std::string_view verb) const {
     }
     default: break;
   }
-  fault(target->place, fmt::format("SyntaxError: cannot {} {}{}", verb, describe(target),
-                                   verb == "assign to" && at("=") ? " here. Maybe you meant '==' instead of '='?" : ""));
+  fault(target->place,
+        fmt::format("SyntaxError: cannot {} {}{}", verb, describe(target),
+                    verb == "assign to" && at("=") ? " here. Maybe you meant '==' instead of '='?" : ""));
 }
 
 Stmt* Parser::expression_statement() {
@@ -271,8 +272,7 @@ std::vector<Stmt*> Parser::block(std::string_view after, std::int32_t line) {
   }
   advance();
   if (token().kind != TokenKind::indent) {
-    fault(token().place,
-          fmt::format("IndentationError: expected an indented block after {} on line {}", after, line));
+    fault(token().place, fmt::format("IndentationError: expected an indented block after {} on line {}", after, line));
   }
   advance();
   while (token().kind != TokenKind::dedent && token().kind != TokenKind::end) statement(body);

@@ -1,9 +1,8 @@
 // Literals: numbers, strings with their escapes, f-strings; see parser_impl.h.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <fmt/format.h>
 
 #include "core/script/parser_impl.h"
 #include "core/script/text.h"
@@ -30,7 +29,8 @@ Prefix read_prefix(const Token& token) {
 }
 
 // The value of the digits after \x, \u or \U, or the octal ones; moves `at` behind them.
-std::uint32_t read_digits(std::string_view text, std::size_t& at, std::size_t count, int base, bool exact, Place place) {
+std::uint32_t read_digits(std::string_view text, std::size_t& at, std::size_t count, int base, bool exact,
+                          Place place) {
   std::uint32_t value = 0;
   const std::size_t end = std::min(at + count, text.size());
   const auto [stop, error] = std::from_chars(text.data() + at, text.data() + end, value, base);
@@ -53,15 +53,19 @@ void unescape_one(std::string_view text, std::size_t& at, bool bytes, Place plac
     ++at;
   } else if (c >= '0' && c <= '7') {
     const std::uint32_t value = read_digits(text, at, 3, 8, false, place);
-    if (bytes) out += static_cast<char>(value);
-    else append_utf8(out, value);
+    if (bytes)
+      out += static_cast<char>(value);
+    else
+      append_utf8(out, value);
   } else if (c == 'x' || (!bytes && (c == 'u' || c == 'U'))) {
     ++at;
     const std::uint32_t value = read_digits(text, at, c == 'x' ? 2 : c == 'u' ? 4 : 8, 16, true, place);
     if (value > 0x10FFFF) fault(place, "SyntaxError: (unicode error) illegal Unicode character");
     if (value >= 0xD800 && value <= 0xDFFF) fault_unsupported(place, "Half of a surrogate pair");
-    if (bytes) out += static_cast<char>(value);
-    else append_utf8(out, value);
+    if (bytes)
+      out += static_cast<char>(value);
+    else
+      append_utf8(out, value);
   } else if (!bytes && c == 'N') {
     fault_unsupported(place, "A character by its name (\\N)");
   } else {
@@ -147,13 +151,15 @@ Expr* Parser::number() {
     from = 2;
   } else if (digits.size() > 1 && digits[0] == '0' && digits.find_first_not_of('0') != std::string::npos) {
     fault(token.place,
-          "SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+          "SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
+          "integers");
   }
   node->constant.kind = ConstantKind::integer;
   const auto [end, error] =
       std::from_chars(digits.data() + from, digits.data() + digits.size(), node->constant.integer, base);
   if (error == std::errc::result_out_of_range) {
-    fault(token.place, "OverflowError: this whole number does not fit in 64 bits, which is what Inflight has for an int");
+    fault(token.place,
+          "OverflowError: this whole number does not fit in 64 bits, which is what Inflight has for an int");
   }
   if (error != std::errc{} || end != digits.data() + digits.size()) fault(token.place, "SyntaxError: invalid number");
   return node;

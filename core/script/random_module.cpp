@@ -1,11 +1,10 @@
 // random.seed, random, randint, choice ...; see random_module.h.
 #include "core/script/random_module.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace inflight::script {
 namespace {
@@ -74,7 +73,9 @@ Value sample(Machine& m, const Value&, const Args& args) {
   const auto count = static_cast<std::int64_t>(pool.size());
   if (wanted < 0 || wanted > count) m.raise(errors::ValueError, "Sample larger than population or is negative");
   std::int64_t set_size = 21;
-  if (wanted > 5) set_size += std::int64_t{1} << (2 * static_cast<int>(std::ceil(std::log(static_cast<double>(wanted) * 3) / std::log(4.0))));
+  if (wanted > 5)
+    set_size +=
+        std::int64_t{1} << (2 * static_cast<int>(std::ceil(std::log(static_cast<double>(wanted) * 3) / std::log(4.0))));
   std::vector<Value> result;
   std::vector<bool> taken(pool.size(), false);
   for (std::int64_t n = 0; n < wanted; ++n) {
@@ -111,13 +112,15 @@ Value expovariate(Machine& m, const Value&, const Args& args) {
 }
 
 constexpr std::array kMembers{
-    ModuleMember{"seed", seed},       ModuleMember{"random", random}, ModuleMember{"randrange", randrange},
-    ModuleMember{"randint", randint}, ModuleMember{"choice", choice}, ModuleMember{"shuffle", shuffle},
+    ModuleMember{"seed", seed},       ModuleMember{"random", random},   ModuleMember{"randrange", randrange},
+    ModuleMember{"randint", randint}, ModuleMember{"choice", choice},   ModuleMember{"shuffle", shuffle},
     ModuleMember{"sample", sample},   ModuleMember{"uniform", uniform}, ModuleMember{"expovariate", expovariate}};
 constexpr ModuleSpec kModule{"random", kMembers};
 
 }  // namespace
 
-const ModuleSpec& random_module() { return kModule; }
+const ModuleSpec& random_module() {
+  return kModule;
+}
 
 }  // namespace inflight::script

@@ -163,7 +163,8 @@ std::string Machine::traceback(const Exception& exception) {
   std::int64_t repeats = 0;
   const TracebackEntry* previous = nullptr;
   const auto told = [&] {
-    if (repeats > 3) out += fmt::format("  [Previous line repeated {} more time{}]\n", repeats - 3, repeats == 4 ? "" : "s");
+    if (repeats > 3)
+      out += fmt::format("  [Previous line repeated {} more time{}]\n", repeats - 3, repeats == 4 ? "" : "s");
   };
   for (auto entry = exception.traceback.rbegin(); entry != exception.traceback.rend(); ++entry) {
     const Place& place = entry->code->places[static_cast<std::size_t>(entry->at)];

@@ -21,8 +21,8 @@ struct Scope {
   std::set<std::string> used;
   std::set<std::string> global;
   std::set<std::string> nonlocal;
-  std::set<std::string> shared;         // own variables that an inner function uses
-  std::set<std::string> closure;        // variables of outer functions that it uses or passes on
+  std::set<std::string> shared;   // own variables that an inner function uses
+  std::set<std::string> closure;  // variables of outer functions that it uses or passes on
 };
 
 class Scopes {

@@ -1,14 +1,15 @@
 // Lines, carets and UTF-8; see source.h.
 #include "core/script/source.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 namespace inflight::script {
 
-void fault(Place place, std::string sentence) { throw SyntaxFault{place, std::move(sentence)}; }
+void fault(Place place, std::string sentence) {
+  throw SyntaxFault{place, std::move(sentence)};
+}
 
 void fault_unsupported(Place place, std::string_view what) {
   fault(place, fmt::format("{} is Python that Inflight does not run here. Choose *Watch a program* to run this file as "
@@ -44,8 +45,8 @@ Error Source::error(const SyntaxFault& mistake) const {
   for (const char c : before) {
     if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) caret += c == '\t' ? '\t' : ' ';
   }
-  return bad_input(fmt::format("{}, line {}, column {}: {}\n{}\n{}^", name_, place.line, column + 1, mistake.sentence,
-                               text, caret));
+  return bad_input(
+      fmt::format("{}, line {}, column {}: {}\n{}\n{}^", name_, place.line, column + 1, mistake.sentence, text, caret));
 }
 
 std::size_t count_characters(std::string_view utf8) {

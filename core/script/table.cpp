@@ -16,7 +16,8 @@ std::size_t Table::find(Machine& machine, const Value& key, std::uint64_t hash) 
     if (at == kFree) return npos;
     if (at == kGone) continue;
     const Entry& entry = entries_[static_cast<std::size_t>(at)];
-    if (entry.hash == hash && (entry.key.same(key) || machine.equal(entry.key, key))) return static_cast<std::size_t>(at);
+    if (entry.hash == hash && (entry.key.same(key) || machine.equal(entry.key, key)))
+      return static_cast<std::size_t>(at);
   }
 }
 

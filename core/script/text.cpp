@@ -1,11 +1,10 @@
 // UTF-8, quoting and floats; see text.h.
 #include "core/script/text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <fmt/format.h>
 
 namespace inflight::script {
 
@@ -71,7 +70,8 @@ std::string float_repr(double value) {
   } else if (count <= exponent + 1) {
     out += digits + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
   } else {
-    out += digits.substr(0, static_cast<std::size_t>(exponent) + 1) + "." + digits.substr(static_cast<std::size_t>(exponent) + 1);
+    out += digits.substr(0, static_cast<std::size_t>(exponent) + 1) + "." +
+           digits.substr(static_cast<std::size_t>(exponent) + 1);
   }
   return out;
 }
@@ -122,8 +122,10 @@ std::string quote_bytes(std::string_view bytes) {
   for (const char c : bytes) {
     if (append_common_escape(out, c, quote)) continue;
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte >= 0x7F) out += fmt::format("\\x{:02x}", byte);
-    else out += c;
+    if (byte < 0x20 || byte >= 0x7F)
+      out += fmt::format("\\x{:02x}", byte);
+    else
+      out += c;
   }
   return out + quote;
 }

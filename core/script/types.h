@@ -14,43 +14,43 @@ extern const Type kBoolType;
 extern const Type kNoneType;
 
 // Exceptions by name, base and module.
-#define INFLIGHT_EXCEPTIONS(X)                   \
-  X(SystemExit, BaseException)                   \
-  X(KeyboardInterrupt, BaseException)            \
-  X(GeneratorExit, BaseException)                \
-  X(Exception, BaseException)                    \
-  X(ArithmeticError, Exception)                  \
-  X(FloatingPointError, ArithmeticError)         \
-  X(OverflowError, ArithmeticError)              \
-  X(ZeroDivisionError, ArithmeticError)          \
-  X(AssertionError, Exception)                   \
-  X(AttributeError, Exception)                   \
-  X(BufferError, Exception)                      \
-  X(EOFError, Exception)                         \
-  X(ImportError, Exception)                      \
-  X(ModuleNotFoundError, ImportError)            \
-  X(LookupError, Exception)                      \
-  X(IndexError, LookupError)                     \
-  X(KeyError, LookupError)                       \
-  X(MemoryError, Exception)                      \
-  X(NameError, Exception)                        \
-  X(UnboundLocalError, NameError)                \
-  X(OSError, Exception)                          \
-  X(ConnectionError, OSError)                    \
-  X(TimeoutError, OSError)                       \
-  X(InterruptedError, OSError)                   \
-  X(RuntimeError, Exception)                     \
-  X(NotImplementedError, RuntimeError)           \
-  X(RecursionError, RuntimeError)                \
-  X(StopIteration, Exception)                    \
-  X(SyntaxError, Exception)                      \
-  X(TypeError, Exception)                        \
-  X(ValueError, Exception)                       \
-  X(UnicodeError, ValueError)                    \
-  X(UnicodeDecodeError, UnicodeError)            \
-  X(UnicodeEncodeError, UnicodeError)            \
-  X(Warning, Exception)                          \
-  X(DeprecationWarning, Warning)                 \
+#define INFLIGHT_EXCEPTIONS(X)           \
+  X(SystemExit, BaseException)           \
+  X(KeyboardInterrupt, BaseException)    \
+  X(GeneratorExit, BaseException)        \
+  X(Exception, BaseException)            \
+  X(ArithmeticError, Exception)          \
+  X(FloatingPointError, ArithmeticError) \
+  X(OverflowError, ArithmeticError)      \
+  X(ZeroDivisionError, ArithmeticError)  \
+  X(AssertionError, Exception)           \
+  X(AttributeError, Exception)           \
+  X(BufferError, Exception)              \
+  X(EOFError, Exception)                 \
+  X(ImportError, Exception)              \
+  X(ModuleNotFoundError, ImportError)    \
+  X(LookupError, Exception)              \
+  X(IndexError, LookupError)             \
+  X(KeyError, LookupError)               \
+  X(MemoryError, Exception)              \
+  X(NameError, Exception)                \
+  X(UnboundLocalError, NameError)        \
+  X(OSError, Exception)                  \
+  X(ConnectionError, OSError)            \
+  X(TimeoutError, OSError)               \
+  X(InterruptedError, OSError)           \
+  X(RuntimeError, Exception)             \
+  X(NotImplementedError, RuntimeError)   \
+  X(RecursionError, RuntimeError)        \
+  X(StopIteration, Exception)            \
+  X(SyntaxError, Exception)              \
+  X(TypeError, Exception)                \
+  X(ValueError, Exception)               \
+  X(UnicodeError, ValueError)            \
+  X(UnicodeDecodeError, UnicodeError)    \
+  X(UnicodeEncodeError, UnicodeError)    \
+  X(Warning, Exception)                  \
+  X(DeprecationWarning, Warning)         \
   X(UserWarning, Warning)
 
 namespace errors {

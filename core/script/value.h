@@ -32,10 +32,10 @@ struct Method {
 // What kind of object; one constant for each, compared by address.
 struct Type {
   std::string_view name;
-  const Type* base = nullptr;         // of an exception
+  const Type* base = nullptr;  // of an exception
   std::span<const Method> methods{};
-  NativeFn construct = nullptr;       // calling the type; `self` is unset
-  std::string_view module{};          // "cimpl" in cimpl.KafkaException
+  NativeFn construct = nullptr;         // calling the type; `self` is unset
+  std::string_view module{};            // "cimpl" in cimpl.KafkaException
   std::span<const Method> constants{};  // read as Type.NAME: the call makes the value
 
   bool is(const Type& other) const {

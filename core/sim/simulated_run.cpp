@@ -58,6 +58,7 @@ class SimulatedRun : public Run {
   ~SimulatedRun() override {
     if (!thread_.joinable()) return;
     controls_.stop();
+    simulator_.set_sink(nullptr);  // whoever listened may be gone
     abandoned_ = true;
     hand_over(kForever);
     thread_.join();

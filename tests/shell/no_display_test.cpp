@@ -17,6 +17,7 @@ class NoDisplay {
  public:
   explicit NoDisplay(const char* instead) {
     if (const char* was = std::getenv("DISPLAY")) display_ = was;
+    ::unsetenv("WAYLAND_DISPLAY");
     instead != nullptr ? ::setenv("DISPLAY", instead, 1) : ::unsetenv("DISPLAY");
   }
   ~NoDisplay() { display_.empty() ? ::unsetenv("DISPLAY") : ::setenv("DISPLAY", display_.c_str(), 1); }

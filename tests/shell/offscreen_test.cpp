@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/shell/fonts.h"
+#include "app/shell/imgui_compat.h"
 
 namespace inflight {
 namespace {
@@ -34,7 +35,7 @@ std::vector<std::uint8_t> picture_of(const char* sentence) {
       ImDrawList& canvas = *ImGui::GetBackgroundDrawList();
       canvas.AddRectFilled(ImVec2(20, 20), ImVec2(620, 180), IM_COL32(29, 36, 45, 255), 10.0F);
       ImFont* font = fonts[Type::subtitle];
-      canvas.AddText(font, font->FontSize, ImVec2(40, 60), IM_COL32(237, 241, 246, 255), sentence);
+      canvas.AddText(font, baked_height(*font), ImVec2(40, 60), IM_COL32(237, 241, 246, 255), sentence);
     });
   }
   return screen->pixels();

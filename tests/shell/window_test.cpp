@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/shell/fonts.h"
+#include "app/shell/imgui_compat.h"
 
 namespace inflight {
 namespace {
@@ -33,7 +34,7 @@ class TestApp : public App {
     ++draws;
     drawn_width = size.x;
     ImFont* font = fonts_[Type::heading];
-    ImGui::GetBackgroundDrawList()->AddText(font, font->FontSize, ImVec2(10, 10), IM_COL32_WHITE, "Local buffer");
+    ImGui::GetBackgroundDrawList()->AddText(font, baked_height(*font), ImVec2(10, 10), IM_COL32_WHITE, "Local buffer");
   }
   void scale_changed(ImFontAtlas& atlas, float scale) override {
     fonts_ = load_fonts(atlas, scale);
@@ -130,6 +131,19 @@ TEST_F(WindowTest, FontsFollowTheSizeAndAreBakedOnlyWhenTheScaleChanges) {
   };
   window->run(app);
   EXPECT_THAT(app.scales, ElementsAre(2.0F / 3.0F, 1.0F));
+}
+
+TEST_F(WindowTest, AWindowIsNeverLargerThanTheScreen) {
+  window.reset();
+  Result<std::unique_ptr<Window>> huge = Window::create("Inflight", 9000, 720);
+  ASSERT_TRUE(huge.ok()) << huge.error().sentence;
+  app.moving = true;
+  app.on_tick = [&] {
+    app.quit = app.draws >= 1;
+    return false;
+  };
+  huge.value()->run(app);
+  EXPECT_LE(app.drawn_width, static_cast<float>(glfwGetVideoMode(glfwGetPrimaryMonitor())->width));
 }
 
 TEST_F(WindowTest, AClosedWindowEndsItsRun) {
