@@ -69,7 +69,7 @@ int window_command(const RunFlags& flags) {
   if (!themes) return complain(themes.error());
   // The display is asked for first: without one, nothing else is worth doing. The window outlives the session, whose
   // collector wakes it.
-  Result<std::unique_ptr<Window>> window = Window::create("Inflight", 1920, 1080);
+  Result<std::unique_ptr<Window>> window = Window::create("Inflight", 1600, 900);
   if (!window) return complain(window.error());
   SessionWindow app(std::move(themes).value());
   const Status opened = app.session().open(std::move(target->options), std::move(target->lesson));

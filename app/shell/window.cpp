@@ -10,14 +10,21 @@
 
 #include "app/shell/frame_pacer.h"
 #include "app/shell/imgui_compat.h"
+#include "app/shell/key_queue.h"
 #include "app/shell/scale.h"
 
 namespace inflight {
 
+// What GLFW's callbacks reach.
+struct Input {
+  FramePacer pacer;
+  KeyQueue keys;
+};
+
 struct Window::State {
   GLFWwindow* window = nullptr;
   ImGuiContext* imgui = nullptr;
-  FramePacer pacer;
+  Input input;
   std::string title;
   float scale = 0;  // none yet
 
@@ -53,22 +60,39 @@ Error no_display() {
   return no_window(fmt::format("the display does not answer ({})", last_glfw_error()));
 }
 
-void touch(GLFWwindow* window) { static_cast<FramePacer*>(glfwGetWindowUserPointer(window))->input_came(); }
+Input& input_of(GLFWwindow* window) { return *static_cast<Input*>(glfwGetWindowUserPointer(window)); }
+
+void touch(GLFWwindow* window) { input_of(window).pacer.input_came(); }
 
 // Every input and every change of the window owes frames. ImGui's own callbacks, installed later, call these on.
-void listen(GLFWwindow* window, FramePacer& pacer) {
-  glfwSetWindowUserPointer(window, &pacer);
+void listen(GLFWwindow* window, Input& input) {
+  glfwSetWindowUserPointer(window, &input);
   glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
-  glfwSetKeyCallback(window, [](GLFWwindow* w, int, int, int, int) { touch(w); });
   glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { touch(w); });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { touch(w); });
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { touch(w); });
   glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { touch(w); });
+}
+
+// Keys go through a queue, from which each frame takes what it can show; so this comes after ImGui's own callbacks.
+void queue_keys(GLFWwindow* window) {
+  glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+    touch(w);
+    if (action != GLFW_REPEAT) input_of(w).keys.add({key, scancode, action == GLFW_PRESS, mods});
+  });
+}
+
+void give_keys(GLFWwindow* window) {
+  Input& input = input_of(window);
+  input.keys.give_frame([&](const KeyEvent& event) {
+    ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.down ? GLFW_PRESS : GLFW_RELEASE, event.mods);
+  });
+  if (!input.keys.empty()) input.pacer.input_came();
 }
 
 struct Size {
@@ -113,6 +137,7 @@ void wait_for_events(Nanos wait) {
 }
 
 void draw_frame(App& app, GLFWwindow* window, Size size) {
+  give_keys(window);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
@@ -152,7 +177,7 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, int wid
   glfwMakeContextCurrent(state->window);
   glfwSwapInterval(1);
   glfwSetWindowSizeLimits(state->window, 640, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
-  listen(state->window, state->pacer);
+  listen(state->window, state->input);
 
   IMGUI_CHECKVERSION();
   state->imgui = ImGui::CreateContext();
@@ -160,6 +185,7 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, int wid
   if (!ImGui_ImplGlfw_InitForOpenGL(state->window, true) || !ImGui_ImplOpenGL3_Init("#version 330 core")) {
     return no_window("OpenGL 3.3 can't be loaded; on Debian: sudo apt-get install libgl1-mesa-dri");
   }
+  queue_keys(state->window);
   return std::unique_ptr<Window>(new Window(std::move(state)));
 }
 
@@ -178,7 +204,7 @@ static void adopt_scale(App& app, GLFWwindow* window, Size size, float& scale) {
 
 void Window::run(App& app) {
   GLFWwindow* window = state_->window;
-  FramePacer& pacer = state_->pacer;
+  FramePacer& pacer = state_->input.pacer;
   const auto over = [&] { return glfwWindowShouldClose(window) == GLFW_TRUE || app.quits(); };
   const auto moving = [&] { return app.wants_frames() && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE; };
   while (!over()) {
@@ -201,6 +227,6 @@ void Window::run(App& app) {
 
 void Window::wake() { glfwPostEmptyEvent(); }
 
-std::uint64_t Window::frames() const { return state_->pacer.frames(); }
+std::uint64_t Window::frames() const { return state_->input.pacer.frames(); }
 
 }  // namespace inflight

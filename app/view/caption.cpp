@@ -29,7 +29,7 @@ std::int64_t left(const World& world) {
 std::string while_it_runs(const StageInput& input) {
   const World& world = input.world;
   const auto* call = waiting_call(world);
-  if (world.program.callback != kNoMessage && call) {
+  if (world.program.callback() != kNoMessage && call) {
     return fmt::format("{} opens the gate: the callback runs, on your thread.", call->call == Call::flush ? "flush()"
                                                                                 : call->timeout_ns == 0   ? "poll(0)"
                                                                                                           : "poll()");

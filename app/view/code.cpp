@@ -33,7 +33,7 @@ std::size_t indentation_of(std::string_view text) { return std::min(text.find_fi
 }  // namespace
 
 std::optional<FunctionInfo> running_callback(const StageInput& input) {
-  if (input.world.program.callback == kNoMessage) return std::nullopt;
+  if (input.world.program.callback() == kNoMessage) return std::nullopt;
   for (const std::int32_t line : {line_of_newest_callback(input), input.world.program.line}) {
     for (const FunctionInfo& function : input.functions) {
       if (line > 0 && within(function, line)) return function;

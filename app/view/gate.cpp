@@ -27,7 +27,7 @@ GateRows prepare_gate(const StageInput& input) {
     rows.call = fmt::format("{}({})", name_of(active.call), active.timeout_ns < 0 ? "" : seconds_of(active.timeout_ns));
   }
   for (const Producer& producer : input.world.producers) rows.pressed |= producer.reports_waiting() > 0;
-  const MessageId id = program.callback;
+  const MessageId id = program.callback();
   if (id != kNoMessage && id < input.world.messages.size) rows.passing = Slot{id, input.world.outcome(id)};
   return rows;
 }

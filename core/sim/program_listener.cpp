@@ -31,14 +31,14 @@ void Simulator::output(std::string_view line) {
 }
 
 void Simulator::callback_started(ProducerId producer, const DeliveryReport& report, std::int32_t line) {
-  program_.callback = report.message;
+  program_.callbacks.push_back(report.message);
   ground_.messages[report.message].told = true;
-  ++program_.callbacks[report.error];
+  ++program_.told[report.error];
   ProgramFacts::callback_started(producer, report, line);
 }
 
 void Simulator::callback_finished(ProducerId producer, MessageId message, std::string_view exception) {
-  program_.callback = kNoMessage;
+  program_.callbacks.pop_back();
   ProgramFacts::callback_finished(producer, message, exception);
 }
 

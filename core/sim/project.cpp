@@ -34,14 +34,14 @@ World Simulator::project() const {
   world.lines_off = lines_off_;
   world.program.line = program_.line;
   world.program.calls = program_.calls;
-  world.program.callback = program_.callback;
+  world.program.callbacks = program_.callbacks;
   world.program.visits = program_.visits;
   world.program.recent_lines = program_.recent;
   for (const std::uint64_t hash : program_.output) world.program.output.push_back({0, hash});
   for (const Refusal& refusal : program_.refusals) world.refusals.push_back(refusal);
   world.refused = program_.refused;
-  world.callbacks = program_.callbacks;
-  for (const auto& [error, count] : program_.callbacks) world.told += count;
+  world.callbacks = program_.told;
+  for (const auto& [error, count] : program_.told) world.told += count;
   project_messages(world);
   project_cluster(world);
   project_producers(world);

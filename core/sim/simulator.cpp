@@ -219,7 +219,7 @@ void Simulator::computed(std::int64_t steps) {
 void Simulator::process_exited(ExitHow how, std::int64_t code, std::string_view reason) {
   exit_ = Exit{how, code, ground_.now_ns, {0, hash_bytes(reason)}};
   program_.calls.clear();
-  program_.callback = kNoMessage;
+  program_.callbacks.clear();
   ground_.tell({}, ProcessExited{.how = how, .code = code, .reason = reason});
 }
 

@@ -75,12 +75,12 @@ class Simulator : public ProgramFacts {
   struct ProgramState {
     std::int32_t line = 0;
     std::vector<inflight::ProgramState::ActiveCall> calls;
-    MessageId callback = kNoMessage;
+    std::vector<MessageId> callbacks;
     std::array<LineVisit, 8> recent{};  // a ring of the lines reached last
     std::uint64_t visits = 0;
     std::vector<std::uint64_t> output;  // hashes of the lines
     std::vector<Refusal> refusals;
-    std::map<KafkaError, std::int64_t> callbacks;  // by error
+    std::map<KafkaError, std::int64_t> told;  // callbacks that ran, by error
     std::map<KafkaError, std::int64_t> refused;
   };
 

@@ -59,15 +59,13 @@ void change_message(World& world, MessageId id, Change change) {
   page.hash = 0;
 }
 
-// Takes a report out of the queue: the head, or, if facts came out of order, wherever it is.
+// Takes a report out of the queue: the head, or, where a callback polls and is served what came meanwhile, one further
+// back (facts, 4.2).
 void take_report(World& world, Producer& producer, MessageId id) {
   for (std::size_t i = producer.reports_served; i < producer.reports.size(); ++i) {
     if (producer.reports[i] != id) continue;
     for (std::size_t j = i; j > producer.reports_served; --j) producer.reports.mutate(j) = producer.reports[j - 1];
-    if (i != producer.reports_served) {
-      ++world.anomalies;
-      producer.reports.mutate(producer.reports_served) = id;
-    }
+    if (i != producer.reports_served) producer.reports.mutate(producer.reports_served) = id;
     ++producer.reports_served;
     return;
   }
@@ -107,7 +105,7 @@ void apply_fields(World& world, const Fact&, const CallReturned& e) { leave_call
 void apply_fields(World& world, const Fact& fact, const Output&) { world.program.output.push_back(text_of(fact)); }
 
 void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
-  world.program.callback = e.message;
+  world.program.callbacks.push_back(e.message);
   ++world.told;
   ++world.callbacks[e.error];
   take_report(world, producer_of(world, fact), e.message);
@@ -121,8 +119,11 @@ void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
 }
 
 void apply_fields(World& world, const Fact&, const CallbackFinished& e) {
-  if (world.program.callback != e.message) ++world.anomalies;
-  world.program.callback = kNoMessage;
+  if (world.program.callback() != e.message) {
+    ++world.anomalies;
+    return;
+  }
+  world.program.callbacks.pop_back();
 }
 
 void apply_fields(World& world, const Fact& fact, const ProcessExited& e) {
@@ -133,7 +134,7 @@ void apply_fields(World& world, const Fact& fact, const ProcessExited& e) {
   world.phase = Phase::ended;
   world.exit = {e.how, e.code, fact.event.at_ns, text_of(fact)};
   world.program.calls.clear();
-  world.program.callback = kNoMessage;
+  world.program.callbacks.clear();
 }
 
 void apply_fields(World& world, const Fact& fact, const ProducerCreated& e) {

@@ -59,8 +59,8 @@ std::string ids_text(const T& ids, std::size_t from = 0) {
 }
 
 void describe_program(const World& w, std::string& out) {
-  out += fmt::format("program: line {} visits {} callback {} output {} lines\n", w.program.line, w.program.visits,
-                     static_cast<std::int32_t>(w.program.callback), w.program.output.size());
+  out += fmt::format("program: line {} visits {} callbacks [{}] output {} lines\n", w.program.line, w.program.visits,
+                     ids_text(w.program.callbacks), w.program.output.size());
   for (const auto& call : w.program.calls) {
     out += fmt::format("  in {} since {} timeout {}\n", name_of(call.call), call.since_ns, call.timeout_ns);
   }
@@ -125,8 +125,8 @@ bool World::is_off(std::int32_t line) const { return std::binary_search(lines_of
 std::uint64_t hash_of(const World& w) {
   Hasher h;
   h.add(w.now_ns, w.events, w.source, w.phase, w.started, w.produced, w.told, w.duplicates, w.gaps, w.anomalies);
-  h.add(w.program.line, w.program.callback, w.program.visits, w.program.output.size(), w.exit.how, w.exit.code,
-        w.exit.at_ns, w.exit.reason, w.caption);
+  h.add(w.program.line, w.program.callbacks.size(), w.program.callback(), w.program.visits, w.program.output.size(),
+        w.exit.how, w.exit.code, w.exit.at_ns, w.exit.reason, w.caption);
   for (const auto& c : w.program.calls) h.add(c.call, c.since_ns, c.timeout_ns);
   for (const auto& v : w.program.recent_lines) h.add(v.line, v.at_ns);
   if (!w.program.output.empty()) h.add(w.program.output.back());

@@ -70,11 +70,12 @@ struct ProgramState {
     friend bool operator==(const ActiveCall&, const ActiveCall&) = default;
   };
   std::vector<ActiveCall> calls;
-  MessageId callback = kNoMessage;          // the message whose callback runs now
+  std::vector<MessageId> callbacks;  // messages whose callbacks run now; nested if one polls
   std::array<LineVisit, 8> recent_lines{};  // a ring, for the glow of a line that ran; newest at (visits - 1) % 8
   std::uint64_t visits = 0;
-  Paged<TextRef> output;  // lines printed
-  bool serves() const;    // true while the thread is inside poll() or flush(): the gate is open
+  Paged<TextRef> output;                                                                    // lines printed
+  MessageId callback() const { return callbacks.empty() ? kNoMessage : callbacks.back(); }  // the innermost
+  bool serves() const;  // true while the thread is inside poll() or flush(): the gate is open
 };
 
 struct Exit {

@@ -138,6 +138,22 @@ TEST_F(Story, SomebodyElsesRecordIsNobodysMessage) {
   EXPECT_EQ(world_.in_kafka(), 0);
 }
 
+TEST_F(Story, ACallbackThatPollsIsServedWhatCameMeanwhile) {
+  partition_exists();
+  for (MessageId id = 0; id < 3; ++id) produced(id);
+  acked(0, 0);
+  acked(1, 1);
+  happens(CallbackStarted{.message = 0, .partition = 0});
+  acked(2, 2);
+  called_back(2);  // the outer poll has claimed message 1 already
+  EXPECT_EQ(world_.program.callback(), 0u);
+  happens(CallbackFinished{.message = 0});
+  called_back(1);
+  EXPECT_EQ(world_.count(Outcome::delivered), 3);
+  EXPECT_EQ(world_.producers[0].reports_waiting(), 0u);
+  EXPECT_EQ(world_.anomalies, 0);
+}
+
 TEST_F(Story, SwitchesAreRemembered) {
   happens(Switched{.line = 14, .on = false});
   happens(Switched{.line = 12, .on = false});
