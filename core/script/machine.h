@@ -133,6 +133,8 @@ class Machine {
   std::string percent_format(std::string_view format, const Value& arguments);
   std::string brace_format(std::string_view format, const Args& args);
   std::int64_t index_of(const Value& value, std::string_view what);
+  // A number without its fraction, as int() makes it.
+  Value truncated(const Value& number);
 
   // An iterator over it.
   Value iterate(const Value& iterable);
@@ -210,6 +212,7 @@ class Machine {
   void op_binary(const Instruction& i);
   void op_compare(const Instruction& i);
   void op_next(const Instruction& i);
+  void op_stack(const Instruction& i);
   void op_rare(const Instruction& i);
 
   // Calls; see machine_calls.cpp. The callee and its arguments are the last values on the stack.
