@@ -62,6 +62,7 @@ void Machine::op_rare(const Instruction& i) {
     case Instr::unpack_rest: return op_unpack(i);
     case Instr::call_spread: return op_call_spread();
     case Instr::function: return op_function(i);
+    case Instr::generator: return op_generator();
     case Instr::try_begin: tries_.push_back({i.a, top_ - frame_->base, handled_}); break;
     case Instr::try_end: tries_.pop_back(); break;
     case Instr::duplicate:
