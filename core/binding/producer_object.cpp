@@ -257,8 +257,9 @@ std::string ProducerDeliveries::guarded(F&& run) {
 
 void ProducerDeliveries::deliver(const DeliveryReport& report) {
   Session& session = session_of(m_);
+  if (session.failed()) return;
   Pending pending = session.take(report.message);
-  if (pending.callback.is_unset() || session.failed()) return;
+  if (pending.callback.is_unset()) return;
   const bool failure = report.error != KafkaError::NO_ERROR;
   if (producer_.only_errors && !failure) return;
   const script::Function* function = pending.callback.get<script::Function>();

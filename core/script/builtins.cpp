@@ -178,9 +178,7 @@ Value round(Machine& m, const Value&, const Args& args) {
                          std::pow(10.0, static_cast<double>(-digits)));
     return Value::real(std::stod(fmt::format("{:.{}f}", real, static_cast<int>(digits))));
   }
-  if (std::isnan(real)) m.raise(errors::ValueError, "cannot convert float NaN to integer");
-  if (std::isinf(real)) m.raise(errors::OverflowError, "cannot convert float infinity to integer");
-  return make_int(m, Value(), {std::array{Value::real(std::nearbyint(real))}, {}, {}});
+  return m.truncated(Value::real(std::nearbyint(real)));
 }
 
 Value divmod(Machine& m, const Value&, const Args& args) {

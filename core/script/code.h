@@ -58,6 +58,8 @@ enum class Instr : std::uint8_t {
   call,
   call_method,
   call_spread,  // a: positional; b: call site + 1
+  generator,    // of a function and what it goes over
+  give_value,   // of a generator: the next
   function,     // a: code; b: number of positional fallbacks
   give_back,    // return
   try_begin,

@@ -287,16 +287,24 @@ void Compiler::comprehension(const Expr* node) {
   function_value(node->place, nullptr, inner, scope);
   expression(node->clauses[0].iterable);
   emit(Instr::iterate, node->place);
-  emit(Instr::call, node->place, 1, 0);
+  if (node->kind == ExprKind::generator)
+    emit(Instr::generator, node->place);
+  else
+    emit(Instr::call, node->place, 1, 0);
 }
 
 void Compiler::comprehension_body(const Expr& node) {
   code_.positional = 1;
-  const Instr build = node.kind == ExprKind::set_of    ? Instr::set
-                      : node.kind == ExprKind::dict_of ? Instr::dict
-                                                       : Instr::list;
-  emit(build, node.place, 0);
-  clause(node, 0);
+  if (node.kind == ExprKind::generator) {
+    clause(node, 0);
+    none(node.place);
+  } else {
+    const Instr build = node.kind == ExprKind::set_of    ? Instr::set
+                        : node.kind == ExprKind::dict_of ? Instr::dict
+                                                         : Instr::list;
+    emit(build, node.place, 0);
+    clause(node, 0);
+  }
   emit(Instr::give_back, node.place);
   finish();
 }
@@ -319,6 +327,9 @@ void Compiler::clause(const Expr& node, std::size_t index) {
   }
   if (index + 1 < node.clauses.size()) {
     clause(node, index + 1);
+  } else if (node.kind == ExprKind::generator) {
+    expression(node.left);
+    emit(Instr::give_value, node.left->place);
   } else {
     const auto depth = static_cast<std::int32_t>(node.clauses.size()) + 1;
     expression(node.left);

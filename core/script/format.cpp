@@ -1,4 +1,6 @@
 // Formatting: format() and its specifications, the % operator, str.format. See machine.h.
+#include "core/script/format.h"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -7,20 +9,6 @@
 #include "core/script/text.h"
 
 namespace inflight::script {
-namespace {
-
-struct Spec {
-  std::string fill = " ";
-  char align = 0;
-  char sign = '-';
-  bool alternate = false;
-  bool zero = false;
-  char separator = 0;
-  std::int64_t width = 0;
-  std::int64_t precision = -1;
-  char type = 0;
-};
-
 std::int64_t read_number(Machine& m, std::string_view text, std::size_t& at) {
   std::int64_t number = 0;
   for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
@@ -29,6 +17,8 @@ std::int64_t read_number(Machine& m, std::string_view text, std::size_t& at) {
   }
   return number;
 }
+
+namespace {
 
 bool is_align(char c) {
   return c == '<' || c == '>' || c == '=' || c == '^';
@@ -105,6 +95,8 @@ std::string sign_of(const Spec& spec, bool negative) {
   m.raise(errors::ValueError, fmt::format("Unknown format code '{}' for object of type '{}'", spec.type, type.name));
 }
 
+}  // namespace
+
 std::string format_integer(Machine& m, const Spec& spec, std::int64_t value, const Type& type) {
   if (spec.precision >= 0) m.raise(errors::ValueError, "Precision not allowed in integer format specifier");
   const std::uint64_t size = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
@@ -129,6 +121,8 @@ std::string format_integer(Machine& m, const Spec& spec, std::int64_t value, con
              group(digits, spec.separator, decimal ? 3 : 4), '>');
 }
 
+namespace {
+
 std::string real_digits(Machine& m, const Spec& spec, double size, const Type& type) {
   const auto precision = static_cast<int>(std::min<std::int64_t>(spec.precision < 0 ? 6 : spec.precision, 2000));
   const int significant = precision == 0 ? 1 : precision;
@@ -151,6 +145,8 @@ std::string real_digits(Machine& m, const Spec& spec, double size, const Type& t
   }
 }
 
+}  // namespace
+
 std::string format_real(Machine& m, const Spec& spec, double value, const Type& type) {
   const bool negative = std::signbit(value) && !std::isnan(value);
   return pad(spec, sign_of(spec, negative), group(real_digits(m, spec, std::abs(value), type), spec.separator, 3), '>');
@@ -167,8 +163,6 @@ std::string format_text(Machine& m, const Spec& spec, std::string_view text) {
   return pad(own, "", std::string(text), '<');
 }
 
-}  // namespace
-
 std::string Machine::format(const Value& value, std::string_view text) {
   if (text.empty()) return str(value);
   const Type& type = type_of(value);
@@ -182,99 +176,6 @@ std::string Machine::format(const Value& value, std::string_view text) {
   const bool as_real = value.is_real() || std::string_view("eEfFgG%").find(spec.type) != std::string_view::npos;
   if (as_real && (value.is_real() || spec.type != 0)) return format_real(*this, spec, value.as_number(), type);
   return format_integer(*this, spec, value.as_integer(), type);
-}
-
-// printf's way: '%5.2f %s' % (a, b).
-std::string Machine::percent_format(std::string_view format, const Value& arguments) {
-  std::string out;
-  const Tuple* several = arguments.get<Tuple>();
-  std::size_t used = 0;
-  const auto next_argument = [&]() -> Value {
-    const std::size_t have = several != nullptr ? several->items.size() : 1;
-    if (used >= have) raise(errors::TypeError, "not enough arguments for format string");
-    ++used;
-    return several != nullptr ? several->items[used - 1] : arguments;
-  };
-  bool named = false;
-  for (std::size_t at = 0; at < format.size();) {
-    const std::size_t percent = std::min(format.find('%', at), format.size());
-    out += format.substr(at, percent - at);
-    heap_.reserve(out.size());
-    at = percent + 1;
-    if (percent >= format.size()) break;
-    if (at < format.size() && format[at] == '%') {
-      out += '%';
-      ++at;
-      continue;
-    }
-    Value argument;
-    if (at < format.size() && format[at] == '(') {
-      const std::size_t close = format.find(')', at);
-      if (close == std::string_view::npos) raise(errors::ValueError, "incomplete format key");
-      if (!arguments.is(Dict::kType)) raise(errors::TypeError, "format requires a mapping");
-      argument = item(arguments, text(format.substr(at + 1, close - at - 1)));
-      named = true;
-      at = close + 1;
-    }
-    Spec spec;
-    spec.align = '>';
-    for (; at < format.size() && std::string_view("-+ #0").find(format[at]) != std::string_view::npos; ++at) {
-      if (format[at] == '-') spec.align = '<';
-      if (format[at] == '+' || (format[at] == ' ' && spec.sign != '+')) spec.sign = format[at];
-      if (format[at] == '0') spec.zero = true;
-      if (format[at] == '#') spec.alternate = true;
-    }
-    if (at < format.size() && format[at] == '*') {
-      spec.width = index_of(next_argument(), "");
-      ++at;
-    } else {
-      spec.width = read_number(*this, format, at);
-    }
-    if (at < format.size() && format[at] == '.') spec.precision = read_number(*this, format, ++at);
-    if (at < format.size() && (format[at] == 'l' || format[at] == 'h')) ++at;
-    if (at >= format.size()) raise(errors::ValueError, "incomplete format");
-    heap_.reserve(static_cast<std::size_t>(std::max<std::int64_t>(0, spec.width)));
-    const char kind = format[at++];
-    if (argument.is_unset()) argument = next_argument();
-    if (kind == 's' || kind == 'r' || kind == 'a') {
-      out += format_text(*this, spec, kind == 's' ? str(argument) : repr(argument));
-      continue;
-    }
-    if (kind == 'c' && argument.is(Str::kType)) {
-      out += format_text(*this, spec, str(argument));
-      continue;
-    }
-    if (spec.zero && spec.align != '<') {
-      spec.fill = "0";
-      spec.align = '=';
-    }
-    spec.type = kind == 'i' || kind == 'u' ? 'd' : kind;
-    if (std::string_view("dxXoc").find(spec.type) != std::string_view::npos) {
-      if (!argument.is_number()) {
-        raise(errors::TypeError, fmt::format("%{} format: a {} is required, not {}", kind,
-                                             spec.type == 'd' ? "real number" : "integer", type_of(argument).name));
-      }
-      const std::int64_t number =
-          argument.is_real() ? static_cast<std::int64_t>(argument.as_real()) : argument.as_integer();
-      spec.precision = -1;
-      out += format_integer(*this, spec, number, kIntType);
-    } else if (std::string_view("eEfFgG").find(spec.type) != std::string_view::npos) {
-      if (!argument.is_number()) {
-        raise(errors::TypeError, fmt::format("must be real number, not {}", type_of(argument).name));
-      }
-      out += format_real(*this, spec, argument.as_number(), kFloatType);
-    } else {
-      raise(errors::ValueError,
-            fmt::format("unsupported format character '{}' ({:#x}) at index {}", kind, static_cast<int>(kind), at - 1));
-    }
-  }
-  if (!named && several != nullptr && used < several->items.size()) {
-    raise(errors::TypeError, "not all arguments converted during string formatting");
-  }
-  if (!named && several == nullptr && used == 0 && !arguments.is(Dict::kType)) {
-    raise(errors::TypeError, "not all arguments converted during string formatting");
-  }
-  return out;
 }
 
 namespace {

@@ -97,6 +97,10 @@ TableIterator::TableIterator(Value of, What what)
       what_(what),
       changes_(of_.is(Dict::kType) ? of_.to<Dict>().table.changes : of_.to<Set>().table.changes) {}
 
+bool Generator::next(Machine& machine, Value& out) {
+  return machine.resume(*this, out);
+}
+
 const Type View::kType{"dict_items"};
 
 std::string View::repr() {

@@ -1,6 +1,7 @@
 // Iterators that several files make: over tables, and the views that dict.keys(), values() and items() give.
 #pragma once
 
+#include "core/script/code.h"
 #include "core/script/objects.h"
 
 namespace inflight::script {
@@ -29,6 +30,22 @@ class View final : public Object {
   std::string repr() override;
   Value dict;
   TableIterator::What what;
+};
+
+// (x for x in ...): a function that stops at each value, and goes on when the next is asked for.
+class Generator final : public Iterator {
+ public:
+  Generator(Value its_function, Value over) : function(std::move(its_function)) { saved.push_back(std::move(over)); }
+  void clear() override {
+    function.reset();
+    saved.clear();
+  }
+  bool next(Machine& machine, Value& out) override;
+  Value function;
+  std::vector<Value> saved;  // its variables and stack while it waits; before it began, what it goes over
+  const Instruction* at = nullptr;
+  bool running = false;
+  bool done = false;
 };
 
 }  // namespace inflight::script

@@ -28,6 +28,8 @@ inline constexpr std::size_t kMaxFrames = 1000;  // sys.getrecursionlimit() of C
 inline constexpr std::size_t kMaxNested = 40;    // native code that called the script that called native code ...
 inline constexpr std::size_t kStackValues = 1U << 20;
 
+class Generator;
+
 // An exception of the script on its way through native code.
 struct Raised {
   Value exception;
@@ -133,10 +135,13 @@ class Machine {
   std::string percent_format(std::string_view format, const Value& arguments);
   std::string brace_format(std::string_view format, const Args& args);
   std::int64_t index_of(const Value& value, std::string_view what);
+  // A number without its fraction, as int() makes it.
+  Value truncated(const Value& number);
 
   // An iterator over it.
   Value iterate(const Value& iterable);
   bool next(const Value& iterator, Value& out);
+  bool resume(Generator& generator, Value& out);
   std::vector<Value> collect(const Value& iterable);
   // f(value) for each; stops if f returns false.
   template <typename F>
@@ -160,6 +165,7 @@ class Machine {
     std::size_t tries_from = 0;
     std::int32_t line = 0;
     bool reported = true;
+    Generator* generator = nullptr;
   };
   struct Try {
     std::int32_t handler = 0;
@@ -197,6 +203,8 @@ class Machine {
   void op_call_spread();
   void op_function(const Instruction& i);
   void op_give_back();
+  void op_give_value();
+  void op_generator();
   void op_format(const Instruction& i);
   void op_join(const Instruction& i);
   void op_raise(const Instruction& i);
@@ -210,13 +218,15 @@ class Machine {
   void op_binary(const Instruction& i);
   void op_compare(const Instruction& i);
   void op_next(const Instruction& i);
+  void op_stack(const Instruction& i);
   void op_rare(const Instruction& i);
 
   // Calls; see machine_calls.cpp. The callee and its arguments are the last values on the stack.
   void call_top(std::size_t positional, std::span<const std::string> names);
   void enter(const Function& function, std::size_t positional, std::span<const std::string> names);
   void bind_arguments(const Function& function, std::size_t positional, std::span<const std::string> names);
-  void open_frame(const Function& function, Value* base);
+  void open_frame(const Function& function, Value* base, bool anew);
+  void lay_variables(const Function& function, Value* base);
   void finish_native(std::size_t values, Value result);
   const Method* find_method(const Value& receiver, std::string_view name) const;
   [[noreturn]] void raise_no_attribute(const Value& object, std::string_view name);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <new>
 
+#include "core/script/iterators.h"
 #include "core/script/machine.h"
 
 namespace inflight::script {
@@ -80,16 +81,25 @@ void Machine::enter(const Function& function, std::size_t positional, std::span<
   if (!plain) bind_arguments(function, positional, names);
   const std::size_t given = static_cast<std::size_t>(code.positional + code.only_by_name) + (code.has_rest ? 1 : 0) +
                             (code.has_named_rest ? 1 : 0);
-  open_frame(function, top_ - given);
+  open_frame(function, top_ - given, true);
 }
 
-void Machine::open_frame(const Function& function, Value* base) {
+void Machine::open_frame(const Function& function, Value* base, bool anew) {
   const Code& code = function.code;
   if (frames_.size() >= kMaxFrames) raise(errors::RecursionError, "maximum recursion depth exceeded");
   const std::size_t need = code.locals.size() + static_cast<std::size_t>(code.stack_size);
   if (static_cast<std::size_t>(base - stack_) + need + 1100 > kStackValues) {
     throw LimitReached{"the program's calls need more memory than Inflight gives them"};
   }
+  if (anew) lay_variables(function, base);
+  const std::int32_t line = frame_ != nullptr ? frame_->line : 0;
+  frames_.push_back({&code, code.instructions.data(), constants_of(code), base, tries_.size(), line, true});
+  frame_ = &frames_.back();
+}
+
+// Behind the parameters: variables without a value, the cells of the closure; own variables that are shared get cells.
+void Machine::lay_variables(const Function& function, Value* base) {
+  const Code& code = function.code;
   while (top_ < base + code.closure_from) push(Value());
   for (const Value& cell : function.closure) push(cell);
   for (const std::int32_t slot : code.own_cells) {
@@ -98,9 +108,6 @@ void Machine::open_frame(const Function& function, Value* base) {
     cell->value = std::move(base[slot]);
     base[slot] = value;
   }
-  const std::int32_t line = frame_ != nullptr ? frame_->line : 0;
-  frames_.push_back({&code, code.instructions.data(), constants_of(code), base, tries_.size(), line, true});
-  frame_ = &frames_.back();
 }
 
 // Lays the arguments out as the slots of the parameters: by position, by name only, *rest, **named_rest.
@@ -177,6 +184,52 @@ void Machine::op_give_back() {
   frames_.pop_back();
   frame_ = frames_.empty() ? nullptr : &frames_.back();
   push(std::move(result));
+}
+
+void Machine::op_generator() {
+  Value over = pop();
+  Value function = pop();
+  push(Value::of(heap_.make<Generator>(std::move(function), std::move(over))));
+}
+
+// Its frame goes, and what is in it waits in the generator.
+void Machine::op_give_value() {
+  Generator& generator = *frame_->generator;
+  Value given = pop();
+  for (Value* one = frame_->base; one < top_; ++one) generator.saved.push_back(std::move(*one));
+  generator.at = frame_->ip;
+  generator.done = false;
+  drop(top_ - (frame_->base - 1));
+  frames_.pop_back();
+  frame_ = frames_.empty() ? nullptr : &frames_.back();
+  push(std::move(given));
+}
+
+bool Machine::resume(Generator& generator, Value& out) {
+  if (generator.done) return false;
+  if (generator.running) raise(errors::ValueError, "generator already executing");
+  const NestedRun nested(*this);
+  const std::size_t until = frames_.size();
+  const Value kept = generator.function;
+  const Function& function = kept.to<Function>();
+  push(kept);
+  Value* base = top_;
+  for (Value& one : std::exchange(generator.saved, {})) push(std::move(one));
+  open_frame(function, base, generator.at == nullptr);
+  if (generator.at != nullptr) frame_->ip = generator.at;
+  frame_->generator = &generator;
+  generator.running = true;
+  generator.done = true;  // unless it gives a value
+  try {
+    Value given = execute(until);
+    generator.running = false;
+    if (generator.done) return false;
+    out = std::move(given);
+    return true;
+  } catch (...) {
+    generator.running = false;
+    throw;
+  }
 }
 
 void Machine::op_function(const Instruction& i) {

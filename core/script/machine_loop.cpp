@@ -98,11 +98,14 @@ Value Machine::loop(std::size_t until) {
       case Instr::next: op_next(i); break;
       case Instr::call: op_call(i); break;
       case Instr::call_method: op_call_method(i); break;
-      case Instr::give_back: {
-        op_give_back();
+      case Instr::give_back:
+      case Instr::give_value:
+        if (i.op == Instr::give_back)
+          op_give_back();
+        else
+          op_give_value();
         if (frames_.size() == until) return pop();
         break;
-      }
       case Instr::join: op_join(i); break;
       case Instr::format: op_format(i); break;
       default: op_rare(i); break;

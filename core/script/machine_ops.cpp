@@ -62,8 +62,28 @@ void Machine::op_rare(const Instruction& i) {
     case Instr::unpack_rest: return op_unpack(i);
     case Instr::call_spread: return op_call_spread();
     case Instr::function: return op_function(i);
+    case Instr::generator: return op_generator();
     case Instr::try_begin: tries_.push_back({i.a, top_ - frame_->base, handled_}); break;
     case Instr::try_end: tries_.pop_back(); break;
+    case Instr::duplicate:
+    case Instr::duplicate_two:
+    case Instr::swap:
+    case Instr::rotate_three: return op_stack(i);
+    case Instr::raise:
+    case Instr::raise_from:
+    case Instr::raise_again:
+    case Instr::reraise:
+    case Instr::assertion: return op_raise(i);
+    case Instr::matches: return op_matches();
+    case Instr::end_except: return op_end_except(i);
+    case Instr::import:
+    case Instr::import_member: return op_import(i);
+    default: break;
+  }
+}
+
+void Machine::op_stack(const Instruction& i) {
+  switch (i.op) {
     case Instr::duplicate: push(top_[-1]); break;
     case Instr::duplicate_two:
       push(top_[-2]);
@@ -74,15 +94,6 @@ void Machine::op_rare(const Instruction& i) {
       top_[-1].swap(top_[-2]);
       top_[-2].swap(top_[-3]);
       break;
-    case Instr::raise:
-    case Instr::raise_from:
-    case Instr::raise_again:
-    case Instr::reraise:
-    case Instr::assertion: return op_raise(i);
-    case Instr::matches: return op_matches();
-    case Instr::end_except: return op_end_except(i);
-    case Instr::import:
-    case Instr::import_member: return op_import(i);
     default: break;
   }
 }

@@ -321,17 +321,7 @@ Value make_int(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "int", 0, 2);
   if (args.positional.empty()) return Value::integer(0);
   const Value& value = args.positional[0];
-  if (args.positional.size() == 1 && value.is_integral()) return Value::integer(value.as_integer());
-  if (args.positional.size() == 1 && value.is_real()) {
-    const double real = std::trunc(value.as_real());
-    if (std::isnan(real)) m.raise(errors::ValueError, "cannot convert float NaN to integer");
-    if (std::isinf(real)) m.raise(errors::OverflowError, "cannot convert float infinity to integer");
-    if (!(std::abs(real) < 9223372036854775807.0)) {
-      m.raise(errors::OverflowError,
-              "this whole number does not fit in 64 bits, which is what Inflight has for an int");
-    }
-    return Value::integer(static_cast<std::int64_t>(real));
-  }
+  if (args.positional.size() == 1 && value.is_number()) return m.truncated(value);
   const Str* text = value.get<Str>();
   if (text == nullptr) {
     if (args.positional.size() > 1) m.raise(errors::TypeError, "int() can't convert non-string with explicit base");

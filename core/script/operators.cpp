@@ -417,6 +417,15 @@ void Machine::drop_item(const Value& container, const Value& index) {
   list->items.swap(kept);
 }
 
+Value Machine::truncated(const Value& number) {
+  if (number.is_integral()) return Value::integer(number.as_integer());
+  const double real = std::trunc(number.as_real());
+  if (std::isnan(real)) raise(errors::ValueError, "cannot convert float NaN to integer");
+  if (std::isinf(real)) raise(errors::OverflowError, "cannot convert float infinity to integer");
+  if (!(std::abs(real) < 9223372036854775807.0)) raise_overflow(*this);
+  return Value::integer(static_cast<std::int64_t>(real));
+}
+
 std::int64_t Machine::index_of(const Value& value, std::string_view what) {
   if (value.is_integral()) return value.as_integer();
   raise(errors::TypeError, fmt::format("'{}' object cannot be interpreted as an integer{}", type_of(value).name, what));

@@ -45,6 +45,8 @@ std::int32_t effect(const Instruction& i) {
     case Instr::update_set:
     case Instr::merge:
     case Instr::pop:
+    case Instr::generator:
+    case Instr::give_value:
     case Instr::jump_if_false:
     case Instr::jump_if_true:
     case Instr::raise: return -1;
