@@ -1,13 +1,13 @@
 // `inflight broker`: a local stand-in for a cluster, until Ctrl-C.
-#include <fmt/format.h>
-#include <uv.h>
+#include "core/live/broker.h"
 
 #include <csignal>
 #include <cstdio>
+#include <fmt/format.h>
+#include <uv.h>
 
 #include "app/cli/commands.h"
 #include "core/base/duration.h"
-#include "core/live/broker.h"
 
 namespace inflight {
 namespace {
@@ -20,7 +20,8 @@ void wait_for_the_end() {
   const int signals[2] = {SIGINT, SIGTERM};
   for (int i = 0; i < 2; ++i) {
     uv_signal_init(&loop, &handles[i]);
-    uv_signal_start(&handles[i], [](uv_signal_t* handle, int) { uv_stop(handle->loop); }, signals[i]);
+    uv_signal_start(
+        &handles[i], [](uv_signal_t* handle, int) { uv_stop(handle->loop); }, signals[i]);
   }
   uv_run(&loop, UV_RUN_DEFAULT);
   for (uv_signal_t& handle : handles) uv_close(reinterpret_cast<uv_handle_t*>(&handle), nullptr);
@@ -52,7 +53,7 @@ Result<BrokerOptions> broker_options(const BrokerFlags& flags) {
 int broker_command(const BrokerFlags& flags) {
   const Result<BrokerOptions> options = broker_options(flags);
   if (!options) return complain(options.error());
-  const Result<std::unique_ptr<Broker>> broker = Broker::start(options.value());
+  const Result<std::unique_ptr<LocalBroker>> broker = LocalBroker::start(options.value());
   if (!broker) return complain(broker.error());
   fmt::print("listening on {}\n", broker.value()->address());
   std::fflush(stdout);

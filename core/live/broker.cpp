@@ -9,15 +9,16 @@
 
 namespace inflight {
 
-Broker::Broker() = default;
-Broker::~Broker() = default;
+LocalBroker::LocalBroker() = default;
+LocalBroker::~LocalBroker() = default;
 
-Result<std::unique_ptr<Broker>> Broker::start(const BrokerOptions& options) {
-  std::unique_ptr<Broker> broker(new Broker);
+Result<std::unique_ptr<LocalBroker>> LocalBroker::start(const BrokerOptions& options) {
+  std::unique_ptr<LocalBroker> broker(new LocalBroker);
   Result<std::unique_ptr<MockCluster>> mock = MockCluster::start(options.topics);
   if (!mock) return mock.error();
   broker->mock_ = std::move(mock).value();
   broker->mock_->set_round_trip(options.rtt_ns);
+  broker->mock_->follower_leads_too();
   const std::string bootstrap = broker->mock_->bootstrap();
   const auto mock_port = static_cast<std::uint16_t>(std::atoi(bootstrap.c_str() + bootstrap.rfind(':') + 1));
   Result<std::unique_ptr<Forwarder>> forwarder = Forwarder::listen(options.port, mock_port);
@@ -26,12 +27,8 @@ Result<std::unique_ptr<Broker>> Broker::start(const BrokerOptions& options) {
   return broker;
 }
 
-std::uint16_t Broker::port() const {
-  return forwarder_->port();
-}
+std::uint16_t LocalBroker::port() const { return forwarder_->port(); }
 
-std::string Broker::address() const {
-  return fmt::format("127.0.0.1:{}", port());
-}
+std::string LocalBroker::address() const { return fmt::format("127.0.0.1:{}", port()); }
 
 }  // namespace inflight

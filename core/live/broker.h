@@ -1,5 +1,5 @@
-// Broker: a local stand-in for a cluster, for anybody's programs: librdkafka's mock cluster, and a forwarder on a port
-// of one's choice for bootstrap, since the mock's own ports are random. It ends when it is destroyed.
+// LocalBroker: a local stand-in for a cluster, for anybody's programs: librdkafka's mock cluster, and a forwarder on a
+// port of one's choice for bootstrap, since the mock's own ports are random. It ends when it is destroyed.
 #pragma once
 
 #include <cstdint>
@@ -22,17 +22,17 @@ struct BrokerOptions {
   std::uint16_t port = 9092;      // 0: any free one
 };
 
-class Broker {
+class LocalBroker {
  public:
   // Clients can connect when this returns. The error says that the port is taken.
-  static Result<std::unique_ptr<Broker>> start(const BrokerOptions& options);
-  ~Broker();
+  static Result<std::unique_ptr<LocalBroker>> start(const BrokerOptions& options);
+  ~LocalBroker();
 
   std::uint16_t port() const;
   std::string address() const;  // "127.0.0.1:9092"
 
  private:
-  Broker();
+  LocalBroker();
   std::unique_ptr<MockCluster> mock_;
   std::unique_ptr<Forwarder> forwarder_;
 };

@@ -78,8 +78,7 @@ class Commands {
     switch (command.kind) {
       case Command::Kind::switch_line:
         controls_->switch_line(command.line, command.on);
-        facts_.tell(origin, ActionTaken{.action = ActionKind::switch_line,
-                                        .argument = fmt::format("{} {}", command.line, command.on ? "on" : "off")});
+        facts_.tell(origin, ActionTaken{.action = ActionKind::switch_line});
         facts_.tell(origin, Switched{.line = command.line, .on = command.on});
         return {};
       case Command::Kind::exit:

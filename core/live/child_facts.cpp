@@ -1,12 +1,14 @@
 // See child_facts.h.
 #include "core/live/child_facts.h"
 
+#include "core/binding/properties.h"
+
 namespace inflight {
 
 void ChildFacts::hide_secrets(const Properties& properties) {
   const std::lock_guard lock(mutex_);
   for (const Property& property : properties) {
-    if (names_a_secret(property.name)) redactor_.add(property.value);
+    if (is_secret(property.name)) redactor_.add(property.value);
   }
 }
 

@@ -89,9 +89,7 @@ struct ChildProcess::Impl {
 
 ChildProcess::ChildProcess(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-ChildProcess::~ChildProcess() {
-  impl_->close();
-}
+ChildProcess::~ChildProcess() { impl_->close(); }
 
 Result<std::string> ChildProcess::find() {
   std::array<char, 4096> path{};
@@ -118,9 +116,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::spawn(const std::string& pro
   return child;
 }
 
-int ChildProcess::pid() const {
-  return impl_->process.pid;
-}
+int ChildProcess::pid() const { return impl_->process.pid; }
 
 void ChildProcess::send(std::string line) {
   struct Write {
@@ -139,19 +135,18 @@ void ChildProcess::serve(Nanos timeout_ns) {
     uv_run(&impl_->loop, UV_RUN_NOWAIT);
     return;
   }
+  // Repeating: a timer that is due already when the loop begins would not bound the wait.
+  const auto timeout_ms = static_cast<std::uint64_t>(timeout_ns / kMillisecond);
+  uv_update_time(&impl_->loop);
   uv_timer_start(
-      &impl_->timer, [](uv_timer_t*) {}, static_cast<std::uint64_t>(timeout_ns / kMillisecond), 0);
+      &impl_->timer, [](uv_timer_t*) {}, timeout_ms, timeout_ms);
   uv_run(&impl_->loop, UV_RUN_ONCE);
   uv_timer_stop(&impl_->timer);
 }
 
-std::vector<Answer> ChildProcess::take_answers() {
-  return std::exchange(impl_->answers, {});
-}
+std::vector<Answer> ChildProcess::take_answers() { return std::exchange(impl_->answers, {}); }
 
-const std::optional<ChildProcess::Exit>& ChildProcess::exit() const {
-  return impl_->exit;
-}
+const std::optional<ChildProcess::Exit>& ChildProcess::exit() const { return impl_->exit; }
 
 void ChildProcess::kill() {
   if (impl_->running) uv_process_kill(&impl_->process, SIGKILL);

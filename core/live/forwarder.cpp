@@ -29,9 +29,7 @@ struct Pair {
   int open = 2;
 };
 
-uv_stream_t* stream_of(End& end) {
-  return reinterpret_cast<uv_stream_t*>(&end.tcp);
-}
+uv_stream_t* stream_of(End& end) { return reinterpret_cast<uv_stream_t*>(&end.tcp); }
 
 void close_end(End& end) {
   auto* handle = reinterpret_cast<uv_handle_t*>(&end.tcp);
@@ -166,13 +164,9 @@ struct Forwarder::Impl {
 
 Forwarder::Forwarder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-Forwarder::~Forwarder() {
-  impl_->close();
-}
+Forwarder::~Forwarder() { impl_->close(); }
 
-std::uint16_t Forwarder::port() const {
-  return impl_->port;
-}
+std::uint16_t Forwarder::port() const { return impl_->port; }
 
 Result<std::unique_ptr<Forwarder>> Forwarder::listen(std::uint16_t port, std::uint16_t target_port) {
   auto impl = std::make_unique<Impl>();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <fmt/format.h>
 #include <set>
 #include <signal.h>
@@ -28,6 +29,7 @@ constexpr Nanos kPause = 10 * kMillisecond;         // advance() waits so long i
 constexpr Nanos kUntilEnds = 500 * kMillisecond;    // requests on their way land, or don't, before ends are asked for
 constexpr Nanos kSettlePatience = 10 * kSecond;     // then outcomes stay in doubt
 constexpr Nanos kMockLongPoll = 10 * kMillisecond;  // the mock holds an empty fetch to the end, whatever arrives
+constexpr std::size_t kFactsAtOnce = 8'000;         // a step of advance() stays within some milliseconds
 constexpr Origin kOutside{.thread = Threads::outside};
 
 bool is_crash(int signal) {
@@ -37,7 +39,8 @@ bool is_crash(int signal) {
 Observes what_is_observed(RunSource source) {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped}) {
+  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped, EventKind::fault,
+                                 EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(unseen));
   }
   if (source == RunSource::mock) {
@@ -57,7 +60,9 @@ class LiveRun : public Run {
         mock_(std::move(mock)),
         truth_(std::move(truth)),
         facts_(std::move(facts)),
-        reader_(facts_.get()) {}
+        reader_(facts_.get()) {
+    for (const TopicSpec& topic : options_.topics) topics_.insert(topic.name);
+  }
 
   RunState advance(Nanos until, FactSink& sink) override;
   Status act(const Action& action) override;
@@ -98,15 +103,18 @@ class LiveRun : public Run {
 
   Partitions partitions_;
   std::vector<PartitionId> slots_;  // by the child's own partition ids
-  std::set<std::string> topics_;    // whose partitions have been asked for
+  std::set<std::string> topics_;    // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
+  std::deque<ReadRecord> records_;  // read from the log, not matched yet
   Matcher matcher_;
   MergeWindow window_;
 
   RunState state_;
-  Nanos start_ns_ = 0;  // CLOCK_MONOTONIC when the script began
-  bool began_ = false;  // the script has begun
+  Nanos start_ns_ = 0;   // CLOCK_MONOTONIC when the script began
+  bool began_ = false;   // the script has begun
+  Nanos newest_ns_ = 0;  // of the child's facts that were read
   bool until_over_ = false;
+  std::vector<Action> early_;  // taken before the script began: they act as it begins
   std::size_t next_action_ = 0;
   std::int64_t next_id_ = 0;  // of commands
   struct Ending {
@@ -117,21 +125,22 @@ class LiveRun : public Run {
   std::optional<Nanos> ask_ends_at_;
   std::optional<Settled> settled_;
   bool exited_ = false;
+  bool finished_ = false;    // no further fact will come; the window's have still to be given
   std::int64_t unread_ = 0;  // records that the log had forgotten before they were read, and nobody was told of
 };
 
 RunState LiveRun::advance(Nanos, FactSink& sink) {
   names_.give_to(sink);
   if (state_.ended) return state_;
-  if (!child_) launch();
+  if (!child_ && !finished_) launch();
   if (step(0) == 0 && !state_.ended) step(kPause);
   return state_;
 }
 
 void LiveRun::fail(Error error) {
   if (!state_.failed) state_.failed = std::move(error);
-  state_.ended = true;
-  child_.reset();
+  finished_ = true;
+  if (child_) child_->kill();
 }
 
 void LiveRun::launch() {
@@ -153,26 +162,34 @@ void LiveRun::launch() {
 }
 
 std::size_t LiveRun::step(Nanos wait_ns) {
-  if (!child_) return 0;
-  child_->serve(wait_ns);
-  gather();
-  if (child_) keep_to_schedule();
-  if (child_) follow_the_end();
-  if (!began_) return 0;
-  const Nanos reached = state_.ended ? kForever : now() - kWindow;
-  if (reached < 0) return 0;
-  const std::size_t given = window_.release(reached, names_);
-  state_.reached_ns = std::max(state_.reached_ns, state_.ended ? now() : reached);
+  if (!finished_) {
+    child_->serve(wait_ns);
+    gather();
+  }
+  if (!finished_) keep_to_schedule();
+  if (!finished_ && reader_.caught_up() && records_.empty()) follow_the_end();
+  if (!began_) {
+    state_.ended = finished_;
+    return 0;
+  }
+  // What the child has written and nobody has read may be older than what the others have to say.
+  Nanos reached = (reader_.caught_up() ? now() : newest_ns_) - kWindow;
+  if (!records_.empty()) reached = std::min(reached, records_.front().at_ns - start_ns_ - 1);
+  const std::size_t given = window_.release(finished_ ? kForever : reached, names_, kFactsAtOnce);
+  state_.reached_ns = given < kFactsAtOnce ? std::max(state_.reached_ns, reached) : window_.committed_ns();
+  state_.ended = finished_ && window_.empty();
   return given;
 }
 
-// Records are taken before the child's facts are read: a message is offered, in the file, before it can be in a log.
+// Records are taken before the child's facts are read, and matched once all of those have been: a message is offered,
+// in the file, before it can be in a log.
 void LiveRun::gather() {
-  settled_ = truth_->take_settled();
-  const std::vector<ReadRecord> records = truth_->take_records();
+  if (!settled_) settled_ = truth_->take_settled();
+  std::vector<ReadRecord> more = truth_->take_records();
+  records_.insert(records_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   const std::vector<ClusterPartition> explored = truth_->take_explored();
   const Result<std::int64_t> read =
-      reader_.read([this](const Fact& fact, std::uint64_t extra) { on_program_fact(fact, extra); });
+      reader_.read([this](const Fact& fact, std::uint64_t extra) { on_program_fact(fact, extra); }, kFactsAtOnce);
   if (!read) return fail(read.error());
   for (const ClusterPartition& partition : explored) {
     tell(Stream::log, now(),
@@ -181,7 +198,10 @@ void LiveRun::gather() {
                         .leader = partition.leader,
                         .topic = partition.topic});
   }
-  for (const ReadRecord& record : records) on_record(record);
+  for (std::size_t i = 0; reader_.caught_up() && i < kFactsAtOnce && !records_.empty(); ++i) {
+    on_record(records_.front());
+    records_.pop_front();
+  }
   take_answers();
 }
 
@@ -208,6 +228,7 @@ void LiveRun::on_program_fact(const Fact& fact, std::uint64_t extra) {
   }
   learn(mine, extra);
   mine.event.at_ns -= start_ns_;
+  newest_ns_ = mine.event.at_ns;
   window_.add(Stream::program, mine);
 }
 
@@ -218,22 +239,19 @@ void LiveRun::on_began(const Fact& fact) {
   Fact first = fact;
   first.event.at_ns = 0;
   window_.add(Stream::program, first);
+  for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
   for (const ClusterBroker& broker : truth_->brokers()) {
+    if (mock_ && broker.id != MockCluster::kLeader) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
   }
   for (const ClusterPartition& partition : truth_->partitions()) {
-    const bool wanted = std::any_of(options_.topics.begin(), options_.topics.end(),
-                                    [&](const TopicSpec& topic) { return topic.name == partition.topic; });
-    if (!wanted) continue;
-    topics_.insert(partition.topic);
-    truth_->watch(partition.topic, partition.number);
+    if (!topics_.contains(partition.topic)) continue;
     tell(Stream::person, 0,
          PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
                         .number = partition.number,
                         .leader = partition.leader,
                         .topic = partition.topic});
   }
-  for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
 }
 
 // The child names a partition, by its own dense id, before anything can be in it.
@@ -243,7 +261,9 @@ void LiveRun::on_partition(Fact& fact) {
   fact.event.partition = partitions_.slot(topic, known.number);
   slots_.push_back(fact.event.partition);
   truth_->watch(topic, known.number);
-  if (topics_.insert(topic).second) truth_->explore(topic);
+  if (!topics_.insert(topic).second) return;
+  truth_->explore(topic);
+  if (mock_ && !exited_) mock_->follower_leads_too();
 }
 
 // What the matcher must know of the messages.
@@ -287,6 +307,7 @@ void LiveRun::on_record(const ReadRecord& record) {
 
 void LiveRun::keep_to_schedule() {
   if (!began_ || exited_) return;
+  for (const Action& action : std::exchange(early_, {})) (void)act(action);  // what act() refuses was refused then
   while (next_action_ < options_.actions.size() && options_.actions[next_action_].at_ns <= now()) {
     const Status done = act(options_.actions[next_action_++]);
     if (!done) tell_gap(0, done.error().sentence);
@@ -344,7 +365,7 @@ void LiveRun::finish(const Settled& settled) {
   } else {
     tell(Stream::log, now(), TruthSettled{});
   }
-  state_.ended = true;
+  finished_ = true;
 }
 
 void LiveRun::tell_gap(std::int64_t lost, std::string_view what) {
@@ -359,8 +380,11 @@ std::string LiveRun::why_not(ActionKind kind) const {
 
 Status LiveRun::act(const Action& action) {
   if (std::string reason = why_not(action.kind); !reason.empty()) return bad_input(std::move(reason));
-  if (!began_) return bad_input("The program has not started yet. Try again in a moment.");
-  if (exited_ || state_.ended) return bad_input("The program has ended. Run it again to act on it.");
+  if (exited_ || finished_) return bad_input("The program has ended. Run it again to act on it.");
+  if (!began_) {
+    early_.push_back(action);
+    return Done{};
+  }
   Command command{.id = next_id_++};
   switch (action.kind) {
     case ActionKind::reject_next:
@@ -415,6 +439,12 @@ Result<std::unique_ptr<Run>> make_live_run(const RunOptions& options) {
   }
   Result<std::unique_ptr<Truth>> truth = Truth::connect(truth_options);
   if (!truth) return truth.error();
+  // The topics of the run are read from now on, while the built-in broker still answers at once.
+  for (const ClusterPartition& partition : truth.value()->partitions()) {
+    const bool wanted = std::any_of(options.topics.begin(), options.topics.end(),
+                                    [&](const TopicSpec& topic) { return topic.name == partition.topic; });
+    if (wanted) truth.value()->watch(partition.topic, partition.number);
+  }
   if (mock) mock->set_round_trip(options.rtt_ns);
   Result<recorder::Descriptor> facts = recorder::make_private_file();
   if (!facts) return facts.error();

@@ -15,9 +15,7 @@ void Matcher::offered(MessageId message, std::uint64_t hash) {
   alike_[{hash, kNoPartition}].waiting.push_back(message);
 }
 
-void Matcher::refused(MessageId message) {
-  entry(message).live = false;
-}
+void Matcher::refused(MessageId message) { entry(message).live = false; }
 
 void Matcher::assigned(MessageId message, PartitionId partition) {
   Entry& known = entry(message);

@@ -12,9 +12,9 @@ void MergeWindow::add(Stream stream, const Fact& fact) {
   streams_[i].push_back(std::move(held));
 }
 
-std::size_t MergeWindow::release(Nanos until, FactSink& sink) {
+std::size_t MergeWindow::release(Nanos until, FactSink& sink, std::size_t most) {
   std::size_t given = 0;
-  for (;;) {
+  while (given < most) {
     std::deque<Held>* next = nullptr;
     for (auto& stream : streams_) {
       if (stream.empty() || stream.front().event.at_ns > until) continue;
@@ -32,6 +32,7 @@ std::size_t MergeWindow::release(Nanos until, FactSink& sink) {
     sink.accept(fact);
     ++given;
   }
+  return given;
 }
 
 bool MergeWindow::empty() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <vector>
@@ -20,10 +21,11 @@ class MergeWindow {
   // Takes a copy. A time below the stream's last one is raised to it.
   void add(Stream stream, const Fact& fact);
 
-  // Gives all facts up to `until` to the sink. Returns their number.
-  std::size_t release(Nanos until, FactSink& sink);
+  // Gives the facts up to `until` to the sink, at most `most` of them. Returns their number.
+  std::size_t release(Nanos until, FactSink& sink, std::size_t most = SIZE_MAX);
 
   bool empty() const;
+  Nanos committed_ns() const { return committed_; }  // time of the last fact given
 
  private:
   struct Held {

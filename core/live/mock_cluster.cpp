@@ -3,13 +3,59 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <librdkafka/rdkafka_mock.h>
+#include <mutex>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <thread>
+
+#include "core/recorder/private_file.h"
 
 namespace inflight {
 namespace {
-constexpr int kBrokers = 1;
+constexpr int kBrokers = 2;
 constexpr std::int16_t kProduceKey = 0;
+
+// The mock's thread at times sleeps through its poll of a second though something was asked of it, always when it is
+// told to end. A connection that comes wakes it, so we knock until the answer is there.
+class Knocking {
+ public:
+  explicit Knocking(const std::string& address) {
+    to_.sin_family = AF_INET;
+    to_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    to_.sin_port = htons(static_cast<std::uint16_t>(std::atoi(address.c_str() + address.rfind(':') + 1)));
+    thread_ = std::thread([this] { knock(); });
+  }
+  ~Knocking() {
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  void knock() {
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, std::chrono::milliseconds(2), [this] { return done_; })) {
+      const recorder::Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+      // If nobody opens, the mock is gone, or takes its second.
+      (void)::connect(socket.get(), reinterpret_cast<const sockaddr*>(&to_), sizeof(to_));
+    }
+  }
+
+  sockaddr_in to_{};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool done_ = false;
+  std::thread thread_;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics) {
@@ -24,36 +70,55 @@ Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicS
   if (!mock->cluster_) {
     return unavailable("The built-in broker could not start: no port on 127.0.0.1 could be opened.");
   }
+  const Knocking knocking(mock->bootstrap());
   for (const TopicSpec& topic : topics) {
-    const rd_kafka_resp_err_t result =
-        rd_kafka_mock_topic_create(mock->cluster_, topic.name.c_str(), topic.partitions, kBrokers);
-    if (result != RD_KAFKA_RESP_ERR_NO_ERROR) {
-      return bad_input(fmt::format("The built-in broker can't make the topic '{}' with {} partitions: {}.", topic.name,
-                                   topic.partitions, rd_kafka_err2str(result)));
-    }
+    if (Status status = mock->make_topic(topic); !status) return status.error();
   }
   return mock;
 }
 
+Status MockCluster::make_topic(const TopicSpec& topic) {
+  const char* name = topic.name.c_str();
+  rd_kafka_resp_err_t error = rd_kafka_mock_topic_create(cluster_, name, topic.partitions, 1);
+  for (std::int32_t p = 0; p < topic.partitions && error == RD_KAFKA_RESP_ERR_NO_ERROR; ++p) {
+    error = rd_kafka_mock_partition_set_leader(cluster_, name, p, kLeader);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      error = rd_kafka_mock_partition_set_follower(cluster_, name, p, kFollower);
+    }
+  }
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return Done{};
+  return bad_input(fmt::format("The built-in broker can't make the topic '{}' with {} partitions: {}.", topic.name,
+                               topic.partitions, rd_kafka_err2str(error)));
+}
+
 // The cluster must go before the handle that hosts it (facts, 8.2).
 MockCluster::~MockCluster() {
-  if (cluster_) rd_kafka_mock_cluster_destroy(cluster_);
+  if (!cluster_) return;
+  const Knocking knocking(bootstrap());
+  rd_kafka_mock_cluster_destroy(cluster_);
 }
 
 std::string MockCluster::bootstrap() const {
-  return rd_kafka_mock_cluster_bootstraps(cluster_);
+  const std::string both = rd_kafka_mock_cluster_bootstraps(cluster_);
+  return both.substr(0, both.find(','));
 }
 
 void MockCluster::set_round_trip(Nanos rtt_ns) {
-  const Nanos rtt_ms = std::clamp<Nanos>((rtt_ns + kMillisecond - 1) / kMillisecond, 0, INT32_MAX);
-  for (int broker = 1; broker <= kBrokers; ++broker) {
-    rd_kafka_mock_broker_set_rtt(cluster_, broker, static_cast<int>(rtt_ms));
-  }
+  const Knocking knocking(bootstrap());
+  rtt_ns_ = rtt_ns;
+  const auto rtt_ms = static_cast<int>(std::clamp<Nanos>((rtt_ns + kMillisecond - 1) / kMillisecond, 0, INT32_MAX));
+  rd_kafka_mock_broker_set_rtt(cluster_, kLeader, rtt_ms);
+  rd_kafka_mock_broker_set_rtt(cluster_, kFollower, follower_leads_ ? rtt_ms : 0);
 }
 
-void MockCluster::reject_next() {
+void MockCluster::follower_leads_too() {
+  follower_leads_ = true;
+  set_round_trip(rtt_ns_);
+}
+
+void MockCluster::reject_next(KafkaError error) {
   // On the cluster's stack alone: a broker's own, once made, would shadow it (facts, 8.4).
-  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, RD_KAFKA_RESP_ERR_POLICY_VIOLATION);
+  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, static_cast<rd_kafka_resp_err_t>(error));
 }
 
 }  // namespace inflight

@@ -1,5 +1,6 @@
-// MockCluster: librdkafka's mock cluster, hosted in this process: real sockets on 127.0.0.1 with random ports, one
-// broker (rdkafka_mock.h; facts, section 8). Any thread may call it.
+// MockCluster: librdkafka's mock cluster, hosted in this process: real sockets on 127.0.0.1 with random ports
+// (rdkafka_mock.h; facts, section 8). Broker 1 leads all topics made here. Broker 2 is their follower: a consumer of
+// ours reads from it at once, however long broker 1 takes to answer. Owned by one thread.
 #pragma once
 
 #include <memory>
@@ -16,20 +17,30 @@ namespace inflight {
 
 class MockCluster {
  public:
+  static constexpr std::int32_t kLeader = 1;
+  static constexpr std::int32_t kFollower = 2;
+
   // Topics are created with their partitions, replication 1. Others are created when somebody produces to them.
   static Result<std::unique_ptr<MockCluster>> start(const std::vector<TopicSpec>& topics);
   ~MockCluster();
 
-  std::string bootstrap() const;  // "127.0.0.1:45039"
-  // Every answer takes so long (whole milliseconds, rounded up), and applies to requests that come from now on.
+  std::string bootstrap() const;  // broker 1: "127.0.0.1:45039"
+  // Every answer takes so long (whole milliseconds, rounded up), from now on. The follower answers at once unless told
+  // otherwise.
   void set_round_trip(Nanos rtt_ns);
-  // The next Produce request is refused with POLICY_VIOLATION and nothing of it is stored.
-  void reject_next();
+  // A topic that a program brings into being may be led by either broker: then both must take their time.
+  void follower_leads_too();
+  // The next Produce request is refused with this error (unless told otherwise a permanent one) and nothing of it is
+  // stored. _TRANSPORT closes the connection instead.
+  void reject_next(KafkaError error = KafkaError::POLICY_VIOLATION);
 
  private:
   MockCluster() = default;
+  Status make_topic(const TopicSpec& topic);
   RdHandle host_;
   rd_kafka_mock_cluster_s* cluster_ = nullptr;
+  Nanos rtt_ns_ = 0;
+  bool follower_leads_ = false;
 };
 
 }  // namespace inflight

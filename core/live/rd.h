@@ -26,9 +26,7 @@ using RdPartitionList =
     std::unique_ptr<rd_kafka_topic_partition_list_t, RdRelease<rd_kafka_topic_partition_list_destroy>>;
 
 // Our numbers are librdkafka's.
-inline KafkaError kafka_error(rd_kafka_resp_err_t error) {
-  return static_cast<KafkaError>(error);
-}
+inline KafkaError kafka_error(rd_kafka_resp_err_t error) { return static_cast<KafkaError>(error); }
 
 // For handles whose log lines nobody reads: the program's own go to python's standard error, which is not its output.
 inline void drop_log(const rd_kafka_t*, int, const char*, const char*) {}

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <utility>
 
+#include "core/binding/properties.h"
 #include "core/recorder/writer.h"
 
 namespace inflight {
@@ -24,7 +25,7 @@ int milliseconds(Nanos timeout_ns) {
 std::string configuration_text(const Properties& properties) {
   std::map<std::string, std::string> values;
   for (const Property& property : properties) {
-    values[property.name] = names_a_secret(property.name) ? std::string(kRedacted) : property.value;
+    values[property.name] = is_secret(property.name) ? std::string(kRedacted) : property.value;
   }
   std::string text;
   for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;
@@ -198,13 +199,9 @@ KafkaError RdHost::purge(ProducerId id, bool in_queue, bool in_flight, bool non_
   return kafka_error(rd_kafka_purge(at(id).rk.get(), flags));
 }
 
-std::int32_t RdHost::outq_len(ProducerId id) {
-  return rd_kafka_outq_len(at(id).rk.get());
-}
+std::int32_t RdHost::outq_len(ProducerId id) { return rd_kafka_outq_len(at(id).rk.get()); }
 
-void RdHost::yield(ProducerId id) {
-  rd_kafka_yield(at(id).rk.get());
-}
+void RdHost::yield(ProducerId id) { rd_kafka_yield(at(id).rk.get()); }
 
 void RdHost::destroy(ProducerId id) {
   Producer& producer = at(id);
@@ -227,9 +224,7 @@ void RdHost::callback_started(ProducerId producer, const DeliveryReport& report,
   ProgramFacts::callback_started(producer, report, line);
 }
 
-Nanos RdHost::monotonic_ns() {
-  return recorder::monotonic_now() - start_ns_;
-}
+Nanos RdHost::monotonic_ns() { return recorder::monotonic_now() - start_ns_; }
 
 Nanos RdHost::wall_ns() {
   timespec now{};

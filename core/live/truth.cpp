@@ -15,9 +15,7 @@ namespace {
 constexpr Nanos kPatience = 5 * kSecond;
 constexpr int kPollMs = 10;
 
-int to_ms(Nanos duration) {
-  return static_cast<int>(std::clamp<Nanos>(duration / kMillisecond, 1, INT32_MAX));
-}
+int to_ms(Nanos duration) { return static_cast<int>(std::clamp<Nanos>(duration / kMillisecond, 1, INT32_MAX)); }
 
 // The properties that say how to reach a cluster, which are the same for producer and consumer.
 bool is_about_connecting(std::string_view name) {

@@ -20,9 +20,7 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
   return *this;
 }
 
-int Descriptor::release() {
-  return std::exchange(fd_, -1);
-}
+int Descriptor::release() { return std::exchange(fd_, -1); }
 
 void Descriptor::close() {
   if (fd_ >= 0) ::close(fd_);

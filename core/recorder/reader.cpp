@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -14,9 +15,14 @@ namespace {
 constexpr std::size_t kAtOnce = 256 << 10;
 }
 
-Result<std::int64_t> Reader::read(const Take& take) {
+Result<std::int64_t> Reader::read(const Take& take, std::int64_t most) {
   std::int64_t taken = 0;
-  while (fill()) {
+  caught_up_ = false;
+  while (taken < most) {
+    if (!fill()) {
+      caught_up_ = true;
+      break;
+    }
     if (!head_seen_) {
       if (torn_bytes() < kUnit) continue;
       if (Status status = check_file_head(); !status) return status.error();
@@ -28,7 +34,18 @@ Result<std::int64_t> Reader::read(const Take& take) {
       ++taken;
     }
   }
+  give_back();
   return taken;
+}
+
+// A long run's facts would fill the disk: the part that was read becomes a hole.
+void Reader::give_back() {
+  constexpr std::int64_t kWorthIt = 8 << 20;
+  const std::int64_t done = (read_bytes_ - static_cast<std::int64_t>(torn_bytes())) / kWorthIt * kWorthIt;
+  if (done <= given_back_) return;
+  // If the file system can't, the run only needs more room.
+  (void)::fallocate(fd_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, given_back_, done - given_back_);
+  given_back_ = done;
 }
 
 // Appends what the file has more, a bounded amount. False if there is nothing more now.

@@ -35,8 +35,6 @@ struct FileHead {
 };
 static_assert(sizeof(FileHead) == kUnit);
 
-constexpr std::size_t units_for(std::size_t bytes) {
-  return (bytes + kUnit - 1) / kUnit;
-}
+constexpr std::size_t units_for(std::size_t bytes) { return (bytes + kUnit - 1) / kUnit; }
 
 }  // namespace inflight::recorder

@@ -36,12 +36,6 @@ class ProgramFacts : public Host {
   // Commits a fact at the present moment, from the program's thread.
   virtual void commit(const Fact& fact) = 0;
   virtual PartitionId partition_of(const DeliveryReport& report) = 0;
-
- private:
-  template <typename Struct>
-  void tell(const Struct& fields, ProducerId producer = 0) {
-    commit(make_fact(monotonic_ns(), {producer, Threads::program}, fields));
-  }
   static Call call_of(CallName call) {
     switch (call) {
       case CallName::create: return Call::create;
@@ -54,6 +48,12 @@ class ProgramFacts : public Host {
       case CallName::print: return Call::print;
     }
     return Call::none;
+  }
+
+ private:
+  template <typename Struct>
+  void tell(const Struct& fields, ProducerId producer = 0) {
+    commit(make_fact(monotonic_ns(), {producer, Threads::program}, fields));
   }
 };
 

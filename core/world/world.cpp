@@ -131,7 +131,7 @@ std::uint64_t hash_of(const World& w) {
   for (const auto& v : w.program.recent_lines) h.add(v.line, v.at_ns);
   if (!w.program.output.empty()) h.add(w.program.output.back());
   for (const Producer& p : w.producers) {
-    h.add(p.created, p.destroyed, *p.configuration, p.reports.size(), p.reports_served);
+    h.add(p.created, p.destroyed, *p.configuration, p.reports_waiting());
     for (std::size_t i = p.reports_served; i < p.reports.size(); ++i) h.add(p.reports[i]);
   }
   for (const Partition& p : w.partitions) {

@@ -23,7 +23,7 @@ RdHandle client(const std::string& address) {
 }
 
 TEST(Broker, ClientsFindItsTopicsThroughTheForwardedPort) {
-  const auto broker = Broker::start({.topics = {{"orders", 3}, {"invoices", 1}}, .port = 0});
+  const auto broker = LocalBroker::start({.topics = {{"orders", 3}, {"invoices", 1}}, .port = 0});
   ASSERT_TRUE(broker.ok()) << broker.error().sentence;
   const RdHandle rk = client(broker.value()->address());
   const rd_kafka_metadata_t* raw = nullptr;
@@ -36,7 +36,7 @@ TEST(Broker, ClientsFindItsTopicsThroughTheForwardedPort) {
 }
 
 TEST(Broker, MessagesArrive) {
-  const auto broker = Broker::start({.topics = {{"orders", 1}}, .port = 0});
+  const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
   ASSERT_TRUE(broker.ok());
   const RdHandle rk = client(broker.value()->address());
   ASSERT_EQ(rd_kafka_producev(rk.get(), RD_KAFKA_V_TOPIC("orders"), RD_KAFKA_V_PARTITION(0),
@@ -52,15 +52,15 @@ TEST(Broker, MessagesArrive) {
 TEST(Broker, APortInUseIsSaidClearlyAndIsFreeAfterwards) {
   std::uint16_t port = 0;
   {
-    const auto first = Broker::start({.port = 0});
+    const auto first = LocalBroker::start({.port = 0});
     ASSERT_TRUE(first.ok());
     port = first.value()->port();
-    const auto second = Broker::start({.port = port});
+    const auto second = LocalBroker::start({.port = port});
     ASSERT_FALSE(second.ok());
     EXPECT_THAT(second.error().sentence, HasSubstr(std::to_string(port)));
     EXPECT_THAT(second.error().sentence, HasSubstr("taken"));
   }
-  EXPECT_TRUE(Broker::start({.port = port}).ok());
+  EXPECT_TRUE(LocalBroker::start({.port = port}).ok());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // asserted, never durations.
 #include "core/live/live_run.h"
 
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -16,6 +17,8 @@
 #include <unistd.h>
 #include <vector>
 
+#include "core/live/broker.h"
+#include "core/live/rd.h"
 #include "core/recording/recording.h"
 #include "core/world/apply.h"
 
@@ -195,6 +198,17 @@ TEST(LiveRun, FactsOfOneMessageComeInTheirOrder) {
   EXPECT_THAT(kinds, Contains("record_stored"));
 }
 
+TEST(LiveRun, RecordIsSeenInTheLogWhileItsAckIsStillOnItsWay) {
+  RunOptions options = options_for(script(1, "0.1", "'linger.ms': 5"));
+  options.rtt_ns = 400 * kMillisecond;
+  Watched live(options);
+  ASSERT_TRUE(live.run);
+  EXPECT_TRUE(live.go_until([&] { return live.world.count(Outcome::stored_unacked) == 1; })) << live.story();
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 1);
+  EXPECT_EQ(live.world.anomalies, 0);
+}
+
 TEST(LiveRun, SwitchesActOnTheRunningProgram) {
   RunOptions options = options_for(script(400, "0.01", "'linger.ms': 0"));
   options.lines_off = {kPollLine, kFlushLine};
@@ -298,11 +312,90 @@ TEST(LiveRun, UnreachableClusterIsNamedAndNothingStarts) {
   EXPECT_THAT(run.error().sentence, HasSubstr("127.0.0.1:1"));
 }
 
-TEST(LiveRun, SomebodysClusterCannotBeToldToReject) {
-  const auto broker = make_live_run(options_for(script(1, "0", "'linger.ms': 5")));
+// Somebody else's program, that produces to a cluster.
+void produce_elsewhere(const std::string& address, int records) {
+  std::array<char, 256> error{};
+  RdConf conf(rd_kafka_conf_new());
+  rd_kafka_conf_set(conf.get(), "bootstrap.servers", address.c_str(), error.data(), error.size());
+  rd_kafka_conf_set_log_cb(conf.get(), drop_log);
+  const RdHandle rk(rd_kafka_new(RD_KAFKA_PRODUCER, conf.get(), error.data(), error.size()));
+  ASSERT_NE(rk, nullptr);
+  (void)conf.release();
+  for (int i = 0; i < records; ++i) {
+    ASSERT_EQ(rd_kafka_producev(rk.get(), RD_KAFKA_V_TOPIC("orders"), RD_KAFKA_V_PARTITION(0),
+                                RD_KAFKA_V_VALUE(const_cast<char*>("other"), 5), RD_KAFKA_V_END),
+              RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+  ASSERT_EQ(rd_kafka_flush(rk.get(), 30'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+}
+
+RunOptions options_for_cluster(const LocalBroker& broker, std::string text) {
+  RunOptions options = options_for(std::move(text));
+  options.source = RunSource::cluster;
+  options.bootstrap = broker.address();
+  return options;
+}
+
+TEST(LiveRun, SomebodysClusterIsReadFromWhereItsLogEnded) {
+  const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
   ASSERT_TRUE(broker.ok());
-  EXPECT_THAT(broker.value()->why_not(ActionKind::reject_next), IsEmpty());
-  EXPECT_THAT(broker.value()->why_not(ActionKind::type_line), Not(IsEmpty()));
+  produce_elsewhere(broker.value()->address(), 7);
+  Watched live(options_for_cluster(*broker.value(), script(10, "0.001", "'linger.ms': 5")));
+  ASSERT_TRUE(live.run);
+  live.go_to_end();
+  EXPECT_EQ(live.world.source, RunSource::cluster);
+  EXPECT_EQ(live.world.count(Outcome::delivered), 10);
+  ASSERT_EQ(live.world.partitions.size(), 1u);
+  EXPECT_EQ(live.world.partitions[0].log_start, 7);
+  EXPECT_EQ(live.world.partitions[0].log.size(), 10u);
+  EXPECT_EQ(live.world.partitions[0].read_to, 17);
+}
+
+TEST(LiveRun, SomebodyElsesRecordsAreForeign) {
+  const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
+  ASSERT_TRUE(broker.ok());
+  Watched live(options_for_cluster(*broker.value(), script(3000, "0.005", "'linger.ms': 1")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
+  produce_elsewhere(broker.value()->address(), 4);
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::exit_now}).ok());
+  live.go_to_end();
+  ASSERT_EQ(live.world.partitions.size(), 1u);
+  const Partition& partition = live.world.partitions[0];
+  int foreign = 0;
+  for (std::size_t i = 0; i < partition.log.size(); ++i) foreign += partition.log[i] == kNoMessage;
+  EXPECT_EQ(foreign, 4);
+  EXPECT_EQ(live.world.duplicates, 0);
+  EXPECT_EQ(live.world.anomalies, 0);
+}
+
+TEST(LiveRun, OutcomesStayInDoubtIfTheClusterIsGone) {
+  auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
+  ASSERT_TRUE(broker.ok());
+  Watched live(options_for_cluster(*broker.value(), script(3000, "0.005", "'linger.ms': 1")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
+  broker.value().reset();
+  ASSERT_TRUE(live.go_until([&] { return !live.world.brokers.empty() && !live.world.brokers[0].up; }));
+  const std::int64_t before = live.world.produced;
+  ASSERT_TRUE(live.go_until([&] { return live.world.produced >= before + 10; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::kill}).ok());
+  live.go_to_end();
+  EXPECT_FALSE(live.state.failed.has_value());
+  EXPECT_EQ(live.world.phase, Phase::ended);
+  EXPECT_GE(live.world.count(Outcome::in_doubt), 10);
+  EXPECT_EQ(live.count(EventKind::gap), 1);
+}
+
+TEST(LiveRun, SomebodysClusterCannotBeToldToReject) {
+  const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
+  ASSERT_TRUE(broker.ok());
+  const auto run = make_live_run(options_for_cluster(*broker.value(), script(1, "0", "'linger.ms': 5")));
+  ASSERT_TRUE(run.ok());
+  EXPECT_THAT(run.value()->why_not(ActionKind::reject_next), HasSubstr("your broker"));
+  EXPECT_FALSE(run.value()->act({.kind = ActionKind::reject_next}).ok());
+  EXPECT_THAT(run.value()->why_not(ActionKind::type_line), Not(IsEmpty()));
+  EXPECT_THAT(run.value()->why_not(ActionKind::switch_line), IsEmpty());
 }
 
 TEST(LiveRun, SecretsReachNoFact) {

@@ -24,9 +24,7 @@ struct Lines : FactSink {
   }
 };
 
-Fact at(Nanos when) {
-  return make_fact(when, {}, Computed{.steps = 1});
-}
+Fact at(Nanos when) { return make_fact(when, {}, Computed{.steps = 1}); }
 Fact known_at(Nanos when, PartitionId slot, BrokerId leader) {
   return make_fact(when, {}, PartitionKnown{.partition = slot, .leader = leader});
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <string>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -84,6 +85,37 @@ TEST(Recorder, ReaderTailsAFileThatGrows) {
   writer.write(fact_of(Output{.line = "two"}));
   writer.write(fact_of(Output{.line = "three"}));
   EXPECT_EQ(read_all(reader, seen).value(), 2);
+}
+
+TEST(Recorder, ReaderTakesABoundedAmountAndSaysIfThereIsMore) {
+  const Descriptor file = private_file();
+  Writer writer(file.get());
+  constexpr int kMany = 20'000;  // more than the reader fetches at once
+  for (int i = 0; i < kMany; ++i) writer.write(fact_of(Computed{.steps = i}));
+  Reader reader(file.get());
+  std::int64_t seen = 0;
+  const auto count = [&](const Fact& fact, std::uint64_t) { EXPECT_EQ(as<Computed>(fact).steps, seen++); };
+  ASSERT_TRUE(reader.read(count, 1).ok());
+  EXPECT_LT(seen, kMany);
+  EXPECT_FALSE(reader.caught_up());
+  ASSERT_TRUE(reader.read(count).ok());
+  EXPECT_EQ(seen, kMany);
+  EXPECT_TRUE(reader.caught_up());
+}
+
+TEST(Recorder, WhatWasReadIsGivenBackToTheDisk) {
+  const Descriptor file = private_file();
+  Writer writer(file.get());
+  Reader reader(file.get());
+  const std::string megabyte(1 << 20, 'm');
+  for (int i = 0; i < 40; ++i) {
+    writer.write(fact_of(Output{.line = megabyte}));
+    ASSERT_TRUE(reader.read([](const Fact&, std::uint64_t) {}).ok());
+  }
+  struct stat status {};
+  ASSERT_EQ(::fstat(file.get(), &status), 0);
+  EXPECT_GT(status.st_size, 40 << 20);
+  EXPECT_LT(status.st_blocks * 512, 20 << 20);
 }
 
 // Copies the first `size` bytes of a file into another.

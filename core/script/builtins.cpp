@@ -1,0 +1,451 @@
+// The builtin functions: print, len, range, sorted ... See types.h for the table.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "core/script/iterators.h"
+#include "core/script/machine.h"
+#include "core/script/methods.h"
+#include "core/script/modules.h"
+#include "core/script/text.h"
+
+namespace inflight::script {
+namespace {
+
+Value print(Machine& m, const Value&, const Args& args) {
+  std::string separator = " ";
+  std::string end = "\n";
+  for (std::size_t n = 0; n < args.named.size(); ++n) {
+    const Value& value = args.named[n];
+    const bool text = value.is(Str::kType);
+    if (args.names[n] == "sep" || args.names[n] == "end") {
+      if (!text && !value.is_none()) {
+        m.raise(errors::TypeError,
+                fmt::format("{} must be None or a string, not {}", args.names[n], type_of(value).name));
+      }
+      if (text) (args.names[n] == "sep" ? separator : end) = value.to<Str>().text;
+    } else if (args.names[n] == "file") {
+      if (!is_output_file(value) && !value.is_none()) {
+        m.raise(errors::AttributeError, fmt::format("'{}' object has no attribute 'write'", type_of(value).name));
+      }
+    } else if (args.names[n] != "flush") {
+      m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for print()", args.names[n]));
+    }
+  }
+  std::string line;
+  for (std::size_t n = 0; n < args.positional.size(); ++n) {
+    if (n > 0) line += separator;
+    line += m.str(args.positional[n]);
+  }
+  m.print(line + end);
+  return Value::none();
+}
+
+Value len(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "len", 1, 1);
+  return Value::integer(m.length(args.positional[0]));
+}
+
+Value repr(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "repr", 1, 1);
+  return m.text_of(m.repr(args.positional[0]));
+}
+
+Value abs(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "abs", 1, 1);
+  const Value& value = args.positional[0];
+  if (value.is_real()) return Value::real(std::abs(value.as_real()));
+  if (value.is_integral()) return value.as_integer() < 0 ? m.unary(Op::neg, value) : Value::integer(value.as_integer());
+  m.raise(errors::TypeError, fmt::format("bad operand type for abs(): '{}'", type_of(value).name));
+}
+
+// The named arguments `key`, `default`, `reverse`, ...; null where left out.
+const Value* named(const Args& args, std::string_view name) {
+  for (std::size_t n = 0; n < args.named.size(); ++n) {
+    if (args.names[n] == name) return &args.named[n];
+  }
+  return nullptr;
+}
+
+void only_named(Machine& m, const Args& args, std::string_view function,
+                std::initializer_list<std::string_view> allowed) {
+  for (const std::string& name : args.names) {
+    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
+      m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
+    }
+  }
+}
+
+Value extreme(Machine& m, const Args& args, std::string_view function, bool largest) {
+  only_named(m, args, function, {"key", "default"});
+  if (args.positional.empty()) {
+    m.raise(errors::TypeError, fmt::format("{} expected at least 1 argument, got 0", function));
+  }
+  const Value* key = named(args, "key");
+  if (key != nullptr && key->is_none()) key = nullptr;
+  const std::vector<Value> items = args.positional.size() == 1
+                                       ? m.collect(args.positional[0])
+                                       : std::vector<Value>(args.positional.begin(), args.positional.end());
+  if (items.empty()) {
+    if (const Value* fallback = named(args, "default")) return *fallback;
+    m.raise(errors::ValueError, fmt::format("{}() arg is an empty sequence", function));
+  }
+  const auto rank = [&](const Value& one) { return key != nullptr ? m.call(*key, {&one, 1}) : one; };
+  Value best = items[0];
+  Value best_rank = rank(best);
+  for (std::size_t n = 1; n < items.size(); ++n) {
+    m.charge_steps(1);
+    Value its_rank = rank(items[n]);
+    if (largest ? m.less(best_rank, its_rank) : m.less(its_rank, best_rank)) {
+      best = items[n];
+      best_rank = std::move(its_rank);
+    }
+  }
+  return best;
+}
+
+Value min(Machine& m, const Value&, const Args& args) {
+  return extreme(m, args, "min", false);
+}
+Value max(Machine& m, const Value&, const Args& args) {
+  return extreme(m, args, "max", true);
+}
+
+Value sum(Machine& m, const Value&, const Args& args) {
+  static constexpr std::array<std::string_view, 2> kNames{"iterable", "start"};
+  const auto given = parse_args(m, args, "sum", kNames, 1);
+  Value total = given[1] != nullptr ? *given[1] : Value::integer(0);
+  if (total.is(Str::kType)) m.raise(errors::TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+  m.for_each(*given[0], [&](const Value& one) { return total = m.binary(Op::add, total, one), true; });
+  return total;
+}
+
+Value sorted(Machine& m, const Value&, const Args& args) {
+  only_named(m, args, "sort", {"key", "reverse"});
+  if (args.positional.size() != 1) {
+    m.raise(errors::TypeError, fmt::format("sorted expected 1 argument, got {}", args.positional.size()));
+  }
+  Value result = m.list(m.collect(args.positional[0]));
+  const Value* reverse = named(args, "reverse");
+  const Value* key = named(args, "key");
+  sort_items(m, result.to<List>().items, key != nullptr ? *key : Value::none(),
+             reverse != nullptr && m.truth(*reverse));
+  return result;
+}
+
+Value any(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "any", 1, 1);
+  bool found = false;
+  m.for_each(args.positional[0], [&](const Value& one) { return !(found = m.truth(one)); });
+  return Value::boolean(found);
+}
+
+Value all(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "all", 1, 1);
+  bool holds = true;
+  m.for_each(args.positional[0], [&](const Value& one) { return holds = m.truth(one); });
+  return Value::boolean(holds);
+}
+
+// Half to even, as python rounds.
+Value round(Machine& m, const Value&, const Args& args) {
+  static constexpr std::array<std::string_view, 2> kNames{"number", "ndigits"};
+  const auto given = parse_args(m, args, "round", kNames, 1);
+  const Value& value = *given[0];
+  const bool whole = given[1] == nullptr || given[1]->is_none();
+  if (!value.is_number()) {
+    m.raise(errors::TypeError, fmt::format("type {} doesn't define __round__ method", type_of(value).name));
+  }
+  const std::int64_t digits = whole ? 0 : std::clamp<std::int64_t>(m.index_of(*given[1], ""), -400, 400);
+  if (value.is_integral()) {
+    if (digits >= 0) return Value::integer(value.as_integer());
+    if (digits < -18) return Value::integer(0);
+    std::int64_t unit = 1;
+    for (std::int64_t n = 0; n > digits; --n) unit *= 10;
+    const std::int64_t number = value.as_integer();
+    std::int64_t rest = number % unit;
+    if (rest < 0) rest += unit;
+    const std::int64_t down = number - rest;
+    const bool up = rest > unit - rest || (rest == unit - rest && (down / unit) % 2 != 0);
+    return m.binary(Op::add, Value::integer(down), Value::integer(up ? unit : 0));
+  }
+  const double real = value.as_real();
+  if (!whole) {
+    if (!std::isfinite(real) || digits > 300) return value;
+    if (digits < 0)
+      return Value::real(std::nearbyint(real / std::pow(10.0, static_cast<double>(-digits))) *
+                         std::pow(10.0, static_cast<double>(-digits)));
+    return Value::real(std::stod(fmt::format("{:.{}f}", real, static_cast<int>(digits))));
+  }
+  if (std::isnan(real)) m.raise(errors::ValueError, "cannot convert float NaN to integer");
+  if (std::isinf(real)) m.raise(errors::OverflowError, "cannot convert float infinity to integer");
+  return make_int(m, Value(), {std::array{Value::real(std::nearbyint(real))}, {}, {}});
+}
+
+Value divmod(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "divmod", 2, 2);
+  return m.tuple({m.binary(Op::floor_div, args.positional[0], args.positional[1]),
+                  m.binary(Op::mod, args.positional[0], args.positional[1])});
+}
+
+Value pow(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "pow", 2, 2);
+  return m.binary(Op::pow, args.positional[0], args.positional[1]);
+}
+
+Value isinstance(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "isinstance", 2, 2);
+  const Type& type = type_of(args.positional[0]);
+  const auto is_a = [&](const Value& candidate) {
+    const TypeObject* named_type = candidate.get<TypeObject>();
+    if (named_type == nullptr) {
+      m.raise(errors::TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    }
+    return type.is(named_type->named);
+  };
+  if (const Tuple* several = args.positional[1].get<Tuple>()) {
+    return Value::boolean(std::any_of(several->items.begin(), several->items.end(), is_a));
+  }
+  return Value::boolean(is_a(args.positional[1]));
+}
+
+Value callable(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "callable", 1, 1);
+  return Value::boolean(m.callable(args.positional[0]));
+}
+
+Value chr(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "chr", 1, 1);
+  const std::int64_t point = m.index_of(args.positional[0], "");
+  if (point < 0 || point > 0x10FFFF) m.raise(errors::ValueError, "chr() arg not in range(0x110000)");
+  if (point >= 0xD800 && point <= 0xDFFF)
+    m.raise(errors::ValueError, "Inflight has no half of a surrogate pair in a str");
+  std::string out;
+  append_utf8(out, static_cast<std::uint32_t>(point));
+  return m.text_of(std::move(out));
+}
+
+Value ord(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "ord", 1, 1);
+  Str* text = args.positional[0].get<Str>();
+  if (text == nullptr || text->characters() != 1) {
+    m.raise(errors::TypeError,
+            text == nullptr
+                ? fmt::format("ord() expected string of length 1, but {} found", type_of(args.positional[0]).name)
+                : fmt::format("ord() expected a character, but string of length {} found", text->characters()));
+  }
+  std::size_t at = 0;
+  return Value::integer(next_code_point(text->text, at));
+}
+
+template <char Code>
+Value in_base(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, Code == 'x' ? "hex" : Code == 'o' ? "oct" : "bin", 1, 1);
+  const std::int64_t number = m.index_of(args.positional[0], "");
+  return m.text_of(m.format(Value::integer(number), std::string("#") + Code));
+}
+
+Value format(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "format", 1, 2);
+  const std::string spec = args.positional.size() > 1 ? m.str(args.positional[1]) : std::string();
+  return m.text_of(m.format(args.positional[0], spec));
+}
+
+Value exit(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "exit", 0, 1);
+  m.raise_value(m.exception(errors::SystemExit, {args.positional.begin(), args.positional.end()}));
+}
+
+Value hash(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "hash", 1, 1);
+  const Value& value = args.positional[0];
+  if (value.is_integral()) return Value::integer(value.as_integer());
+  return Value::integer(static_cast<std::int64_t>(m.hash(value) >> 1));
+}
+
+Value iter(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "iter", 1, 1);
+  return m.iterate(args.positional[0]);
+}
+
+Value next(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "next", 1, 2);
+  if (!args.positional[0].is(Iterator::kType)) {
+    m.raise(errors::TypeError, fmt::format("'{}' object is not an iterator", type_of(args.positional[0]).name));
+  }
+  Value one;
+  if (m.next(args.positional[0], one)) return one;
+  if (args.positional.size() > 1) return args.positional[1];
+  m.raise_value(m.exception(errors::StopIteration, {}));
+}
+
+// enumerate, zip, map, filter and reversed give their values one at a time.
+class Enumerate final : public Iterator {
+ public:
+  Enumerate(Value of, std::int64_t from) : of_(std::move(of)), at_(from) {}
+  void clear() override { of_.reset(); }
+  bool next(Machine& m, Value& out) override {
+    Value one;
+    if (of_.is_unset() || !m.next(of_, one)) return false;
+    out = m.tuple({Value::integer(at_++), std::move(one)});
+    return true;
+  }
+
+ private:
+  Value of_;
+  std::int64_t at_;
+};
+
+class Zip final : public Iterator {
+ public:
+  Zip(std::vector<Value> of, Value function) : of_(std::move(of)), function_(std::move(function)) {}
+  void clear() override {
+    of_.clear();
+    function_.reset();
+  }
+  bool next(Machine& m, Value& out) override {
+    if (of_.empty()) return false;
+    std::vector<Value> row(of_.size());
+    for (std::size_t n = 0; n < of_.size(); ++n) {
+      if (!m.next(of_[n], row[n])) return false;
+    }
+    out = function_.is_unset() ? m.tuple(std::move(row)) : m.call(function_, row);
+    return true;
+  }
+
+ private:
+  std::vector<Value> of_;
+  Value function_;  // map's
+};
+
+class Filter final : public Iterator {
+ public:
+  Filter(Value function, Value of) : function_(std::move(function)), of_(std::move(of)) {}
+  void clear() override {
+    function_.reset();
+    of_.reset();
+  }
+  bool next(Machine& m, Value& out) override {
+    while (!of_.is_unset() && m.next(of_, out)) {
+      if (m.truth(function_.is_none() ? out : m.call(function_, {&out, 1}))) return true;
+    }
+    return false;
+  }
+
+ private:
+  Value function_, of_;
+};
+
+Value enumerate(Machine& m, const Value&, const Args& args) {
+  static constexpr std::array<std::string_view, 2> kNames{"iterable", "start"};
+  const auto given = parse_args(m, args, "enumerate", kNames, 1);
+  return Value::of(m.heap().make<Enumerate>(m.iterate(*given[0]), given[1] != nullptr ? m.index_of(*given[1], "") : 0));
+}
+
+Value zip(Machine& m, const Value&, const Args& args) {
+  std::vector<Value> iterators;
+  for (const Value& one : args.positional) iterators.push_back(m.iterate(one));
+  return Value::of(m.heap().make<Zip>(std::move(iterators), Value()));
+}
+
+Value map(Machine& m, const Value&, const Args& args) {
+  if (args.positional.size() < 2) m.raise(errors::TypeError, "map() must have at least two arguments.");
+  std::vector<Value> iterators;
+  for (const Value& one : args.positional.subspan(1)) iterators.push_back(m.iterate(one));
+  return Value::of(m.heap().make<Zip>(std::move(iterators), args.positional[0]));
+}
+
+Value filter(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "filter", 2, 2);
+  return Value::of(m.heap().make<Filter>(args.positional[0], m.iterate(args.positional[1])));
+}
+
+Value reversed(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "reversed", 1, 1);
+  if (const Range* range = args.positional[0].get<Range>()) {
+    const std::int64_t count = range->count();
+    return m.iterate(Value::of(
+        m.heap().make<Range>(range->start + (count - 1) * range->step, range->start - range->step, -range->step)));
+  }
+  std::vector<Value> items = m.collect(args.positional[0]);
+  std::reverse(items.begin(), items.end());
+  return m.iterate(m.tuple(std::move(items)));
+}
+
+Value refuse_input(Machine& m, const Value&, const Args&) {
+  m.raise(errors::EOFError, "a program that Inflight runs has no keyboard: input() finds the end of the file");
+}
+
+constexpr std::array kBuiltins{Builtin{"print", print},
+                               Builtin{"len", len},
+                               Builtin{"repr", repr},
+                               Builtin{"abs", abs},
+                               Builtin{"min", min},
+                               Builtin{"max", max},
+                               Builtin{"sum", sum},
+                               Builtin{"sorted", sorted},
+                               Builtin{"any", any},
+                               Builtin{"all", all},
+                               Builtin{"round", round},
+                               Builtin{"divmod", divmod},
+                               Builtin{"pow", pow},
+                               Builtin{"isinstance", isinstance},
+                               Builtin{"callable", callable},
+                               Builtin{"chr", chr},
+                               Builtin{"ord", ord},
+                               Builtin{"hex", in_base<'x'>},
+                               Builtin{"oct", in_base<'o'>},
+                               Builtin{"bin", in_base<'b'>},
+                               Builtin{"format", format},
+                               Builtin{"exit", exit},
+                               Builtin{"quit", exit},
+                               Builtin{"hash", hash},
+                               Builtin{"iter", iter},
+                               Builtin{"next", next},
+                               Builtin{"enumerate", enumerate},
+                               Builtin{"zip", zip},
+                               Builtin{"map", map},
+                               Builtin{"filter", filter},
+                               Builtin{"reversed", reversed},
+                               Builtin{"input", refuse_input},
+                               Builtin{"int", nullptr, &kIntType},
+                               Builtin{"float", nullptr, &kFloatType},
+                               Builtin{"bool", nullptr, &kBoolType},
+                               Builtin{"str", nullptr, &Str::kType},
+                               Builtin{"bytes", nullptr, &Bytes::kType},
+                               Builtin{"list", nullptr, &List::kType},
+                               Builtin{"tuple", nullptr, &Tuple::kType},
+                               Builtin{"dict", nullptr, &Dict::kType},
+                               Builtin{"set", nullptr, &Set::kType},
+                               Builtin{"range", nullptr, &Range::kType},
+                               Builtin{"type", nullptr, &TypeObject::kType},
+                               Builtin{"IOError", nullptr, &errors::OSError}};
+
+}  // namespace
+
+std::span<const Builtin> builtins() {
+  return kBuiltins;
+}
+
+void sort_items(Machine& m, std::vector<Value>& items, const Value& key, bool reverse) {
+  struct Ranked {
+    Value rank;
+    Value item;
+  };
+  std::vector<Ranked> all;
+  m.heap().reserve(items.size() * sizeof(Ranked));
+  all.reserve(items.size());
+  for (const Value& item : items) all.push_back({key.is_none() ? item : m.call(key, {&item, 1}), item});
+  // Stable, also in reverse; a comparison may raise, which leaves the items as they were.
+  if (reverse) std::reverse(all.begin(), all.end());
+  std::stable_sort(all.begin(), all.end(), [&](const Ranked& a, const Ranked& b) {
+    m.charge_steps(1);
+    return m.less(a.rank, b.rank);
+  });
+  if (reverse) std::reverse(all.begin(), all.end());
+  items.resize(all.size());
+  for (std::size_t n = 0; n < all.size(); ++n) items[n] = std::move(all[n].item);
+}
+
+}  // namespace inflight::script

@@ -1,0 +1,176 @@
+// The application's half of the client: produce, partitioner, slots, reports, purge. See client.h.
+#include "core/sim/client.h"
+
+#include <algorithm>
+
+namespace inflight::sim {
+namespace {
+
+constexpr std::int64_t kFraming = 36;  // bytes of a record beside payload, key and headers (facts, 1.1)
+
+// CRC32 as the consistent partitioners use it (facts, 1.9).
+std::uint32_t crc32(std::string_view bytes) {
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (const char c : bytes) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
+  }
+  return ~crc;
+}
+
+std::int64_t size_of(std::span<const Header> headers) {
+  std::int64_t bytes = 0;
+  for (const Header& header : headers) bytes += static_cast<std::int64_t>(header.name.size() + header.value.size());
+  return bytes;
+}
+
+}  // namespace
+
+Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& settings)
+    : ground_(ground), cluster_(cluster), id_(id), settings_(settings), created_ns_(ground.now_ns) {
+  // The bootstrap connection asks for API versions first; over a network, TCP's handshake takes a round trip before.
+  const Nanos trips = ground.options.rules == Rules::mock ? 1 : 2;
+  ground_.schedule.add(ground.now_ns + trips * ground.options.rtt_ns, Due::connected, id_);
+  ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
+}
+
+std::int32_t Client::topic_index(std::string_view name) {
+  for (std::size_t i = 0; i < topics_.size(); ++i) {
+    if (topics_[i].name == name) return static_cast<std::int32_t>(i);
+  }
+  topics_.push_back({.name = std::string(name)});
+  return static_cast<std::int32_t>(topics_.size()) - 1;
+}
+
+KafkaError Client::produce(const ProduceArgs& args) {
+  const auto payload = static_cast<std::int64_t>(args.has_value ? args.value.size() : 0);
+  const auto key = static_cast<std::int64_t>(args.has_key ? args.key.size() : 0);
+  const std::int64_t framed = kFraming + payload + key + size_of(args.headers);
+  if (framed > settings_.message_max_bytes) return KafkaError::MSG_SIZE_TOO_LARGE;
+  const bool count_full = settings_.max_messages > 0 && held_messages_ + 1 > settings_.max_messages;
+  if (count_full || held_bytes_ + payload > settings_.max_kbytes * 1024) return KafkaError::_QUEUE_FULL;
+
+  if (args.message >= ground_.messages.size()) ground_.messages.resize(args.message + std::size_t{1});
+  Message& message = ground_.messages[args.message];
+  message = {.produced_ns = ground_.now_ns, .producer = id_};
+  ground_.tell({id_, Threads::program}, MessageOffered{.message = args.message, .size_bytes = payload + key});
+  const std::int32_t index = topic_index(args.topic);
+  Topic& topic = topics_[static_cast<std::size_t>(index)];
+  if (topic.known && args.partition >= std::ssize(topic.partitions)) return KafkaError::_UNKNOWN_PARTITION;
+
+  message.payload_bytes = payload;
+  message.key_bytes = key;
+  message.framed_bytes = framed;
+  message.wanted_partition = args.partition;
+  message.topic = index;
+  message.report_wanted = args.report_wanted;
+  if (settings_.message_timeout_ns > 0) message.deadline_ns = ground_.now_ns + settings_.message_timeout_ns;
+  ++held_messages_;
+  held_bytes_ += payload;
+  if (args.has_key && !args.key.empty()) message.key_hash = crc32(args.key);
+  if (topic.known) {
+    assign(args.message, choose_partition(topic, message));
+  } else {
+    unassigned_.push_back(args.message);
+  }
+  message.accepted = true;
+  ground_.tell({id_, Threads::program}, MessageAccepted{.message = args.message,
+                                                        .size_bytes = payload + key,
+                                                        .line = args.line,
+                                                        .report_wanted = args.report_wanted});
+  return KafkaError::NO_ERROR;
+}
+
+// consistent_random: CRC32 of a key; without one, a random partition that is kept for a time (facts, 1.9, 1.10).
+std::int32_t Client::choose_partition(Topic& topic, const Message& message) {
+  const auto count = static_cast<std::uint64_t>(topic.partitions.size());
+  if (message.wanted_partition >= 0) return message.wanted_partition;
+  if (message.key_hash >= 0) return static_cast<std::int32_t>(static_cast<std::uint64_t>(message.key_hash) % count);
+  if (topic.sticky < 0 || ground_.now_ns >= topic.sticky_until_ns) {
+    topic.sticky = static_cast<std::int32_t>(ground_.random.below(count));
+    topic.sticky_until_ns = ground_.now_ns + settings_.sticky_ns;
+  }
+  return topic.sticky;
+}
+
+void Client::assign(MessageId id, std::int32_t number) {
+  Message& message = ground_.messages[id];
+  message.partition = topics_[static_cast<std::size_t>(message.topic)].partitions[static_cast<std::size_t>(number)];
+  ground_.tell(library(), PartitionAssigned{.message = id, .partition = message.partition});
+  Queue& queue = queues_[message.partition];
+  queue.messages.push_back(id);
+  queue.bytes += message.payload_bytes + message.key_bytes;
+  Nanos again = kForever;
+  if (ready(queue, again)) {
+    look_at(message.partition, ground_.now_ns);
+  } else {
+    look_at(message.partition, again);
+  }
+}
+
+DeliveryReport Client::report_of(MessageId id) const {
+  const Message& message = ground_.messages[id];
+  DeliveryReport report;
+  report.message = id;
+  report.error = message.error;
+  report.topic = topics_[static_cast<std::size_t>(message.topic)].name;
+  report.partition =
+      message.partition == kNoPartition ? message.wanted_partition : cluster_.logs()[message.partition].number;
+  report.offset = message.error == KafkaError::NO_ERROR ? message.offset : -1001;
+  if (message.error == KafkaError::NO_ERROR) {
+    report.timestamp_ms = message.produced_ns / kMillisecond;
+    report.timestamp_type = 1;
+  }
+  report.latency_ns = ground_.now_ns - message.produced_ns;
+  report.status = message.status;
+  return report;
+}
+
+MessageId Client::take_report(std::size_t index) {
+  const MessageId id = reports_[index].messages[reports_[index].next++];
+  ground_.messages[id].report_taken = true;
+  return id;
+}
+
+void Client::free_slot(MessageId id) {
+  --held_messages_;
+  held_bytes_ -= ground_.messages[id].payload_bytes;
+}
+
+void Client::set_flushing(bool flushing) {
+  flushing_ = flushing;
+  // Broker threads are woken, and look a moment later: a flush that is over by then has sent nothing (facts, 5.1).
+  if (flushing && connected_) serve_all(ground_.now_ns);
+}
+
+KafkaError Client::purge(bool in_queue, bool in_flight) {
+  const auto give_up = [&](std::vector<MessageId> ids, KafkaError error, std::uint8_t status) {
+    if (!ids.empty()) finish(ids, error, -1, status);
+  };
+  if (in_queue) {
+    give_up({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
+    unassigned_.clear();
+    for (auto& [partition, queue] : queues_) {
+      give_up({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
+      queue.messages.clear();
+      queue.bytes = 0;
+    }
+    for (const RequestId id : std::exchange(formed_, {})) {
+      give_up(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, 0);
+    }
+  }
+  if (in_flight) {
+    while (!in_flight_.empty()) {
+      Request& request = close_oldest(KafkaError::_PURGE_INFLIGHT);
+      give_up(request.messages, KafkaError::_PURGE_INFLIGHT, 1);
+    }
+  }
+  return KafkaError::NO_ERROR;
+}
+
+void Client::destroy() {
+  destroyed_ = true;
+  ground_.tell({id_, Threads::program}, ProducerDestroyed{.dropped = held_messages_});
+}
+
+}  // namespace inflight::sim

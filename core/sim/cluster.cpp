@@ -1,0 +1,44 @@
+// See cluster.h.
+#include "core/sim/cluster.h"
+
+namespace inflight::sim {
+
+void Cluster::start() {
+  started_ = true;
+  ground_.tell(kCluster, BrokerKnown{.broker = kBroker, .address = "broker 1"});
+  for (const TopicSpec& topic : ground_.options.topics) create(topic.name, topic.partitions);
+}
+
+void Cluster::create(const std::string& topic, std::int32_t partitions) {
+  for (std::int32_t number = 0; number < partitions; ++number) {
+    const auto id = static_cast<PartitionId>(logs_.size());
+    topics_[topic].push_back(id);
+    logs_.push_back({topic, number, {}});
+    ground_.tell(kCluster, PartitionKnown{.partition = id, .number = number, .leader = kBroker, .topic = topic});
+  }
+}
+
+const std::vector<PartitionId>& Cluster::partitions_of(const std::string& topic) {
+  if (!topics_.contains(topic)) create(topic, kAutoCreatedPartitions);
+  return topics_[topic];
+}
+
+void Cluster::take(Request& request) {
+  if (rejects_ > 0) {
+    --rejects_;
+    request.error = KafkaError::POLICY_VIOLATION;
+    return;
+  }
+  std::vector<MessageId>& log = logs_[request.partition].records;
+  request.base_offset = static_cast<std::int64_t>(log.size());
+  for (const MessageId id : request.messages) {
+    Message& message = ground_.messages[id];
+    if (message.copies < 2) ++message.copies;
+    const auto offset = static_cast<std::int64_t>(log.size());
+    if (message.offset < 0) message.offset = offset;
+    log.push_back(id);
+    ground_.tell(kCluster, RecordStored{.message = id, .partition = request.partition, .offset = offset});
+  }
+}
+
+}  // namespace inflight::sim

@@ -1,0 +1,48 @@
+// Cluster: the model of Kafka: one broker, topics with partitions, their logs. Rules `kafka` or `mock`, as RunOptions
+// says: `mock` stores a record as soon as it was sent and delays the answer by the whole round trip.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/sim/ground.h"
+
+namespace inflight::sim {
+
+class Cluster {
+ public:
+  explicit Cluster(Ground& ground) : ground_(ground) {}
+
+  // Tells of the broker and makes the topics that the options give.
+  void start();
+
+  // The topic's partitions; an unknown topic is created (auto-creation, facts, 8.3).
+  const std::vector<PartitionId>& partitions_of(const std::string& topic);
+
+  // A produce request arrives: appended, or refused if the next batch is to be rejected.
+  void take(Request& request);
+
+  // The next produce request is answered POLICY_VIOLATION and not appended.
+  void reject_next() { ++rejects_; }
+
+  struct Log {
+    std::string topic;
+    std::int32_t number = 0;
+    std::vector<MessageId> records;
+  };
+  const std::vector<Log>& logs() const { return logs_; }
+  bool started() const { return started_; }
+
+ private:
+  void create(const std::string& topic, std::int32_t partitions);
+
+  Ground& ground_;
+  std::map<std::string, std::vector<PartitionId>> topics_;
+  std::vector<Log> logs_;  // by PartitionId
+  std::int32_t rejects_ = 0;
+  bool started_ = false;
+};
+
+}  // namespace inflight::sim

@@ -1,0 +1,88 @@
+// Ground: what the parts of a simulated run share: the virtual now, the schedule, the messages, the requests, and where
+// facts go. Belongs to whoever holds the baton.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "core/base/random.h"
+#include "core/event/event.h"
+#include "core/run/options.h"
+#include "core/sim/schedule.h"
+
+namespace inflight::sim {
+
+// One message, from produce() on, as the model needs it.
+struct Message {
+  Nanos produced_ns = 0;
+  Nanos deadline_ns = kForever;  // message.timeout.ms, from produce()
+  Nanos backoff_until_ns = 0;    // not to be sent again before
+  std::int64_t payload_bytes = 0;
+  std::int64_t key_bytes = 0;
+  std::int64_t framed_bytes = 0;  // payload, key, headers and 36 bytes of framing
+  std::int64_t offset = -1001;
+  PartitionId partition = kNoPartition;  // once the partitioner has chosen
+  std::int32_t wanted_partition = -1;    // as given to produce()
+  std::int64_t key_hash = -1;            // CRC32 of the key, if it has one
+  std::int32_t topic = -1;               // index in the client's topics
+  std::int32_t retries = 0;              // those that count (facts, 3.4)
+  KafkaError error = KafkaError::NO_ERROR;
+  ProducerId producer = 0;
+  std::uint16_t attempts = 0;
+  std::uint8_t copies = 0;  // in the log; 2 stands for more
+  std::uint8_t status = 0;  // 0 not, 1 possibly, 2 surely persisted
+  bool accepted = false;
+  bool report_wanted = true;
+  bool in_flight = false;
+  bool done = false;  // the library knows its outcome
+  bool report_queued = false;
+  bool report_taken = false;  // poll() or flush() has served it
+  bool told = false;          // a callback ran
+};
+
+// A produce request: one partition, one batch (facts, 2.2).
+struct Request {
+  RequestId id = 0;
+  ProducerId producer = 0;
+  PartitionId partition = kNoPartition;
+  std::vector<MessageId> messages;
+  Nanos sent_ns = -1;           // -1: formed, not sent
+  Nanos timeout_ns = kForever;  // the client's own (facts, 3.1)
+  KafkaError error = KafkaError::NO_ERROR;
+  std::int64_t base_offset = -1;
+  std::uint16_t attempt = 1;
+  bool open = true;  // the client still waits for its answer
+};
+
+struct Ground {
+  explicit Ground(const RunOptions& run_options)
+      : options(run_options), random(static_cast<std::uint64_t>(run_options.seed)) {}
+
+  // State changes before its fact is told, so that the two agree whenever somebody compares them.
+  template <typename Struct>
+  void tell(Origin origin, const Struct& fields) {
+    accept(make_fact(now_ns, origin, fields));
+  }
+  void accept(const Fact& fact) {
+    ++facts;
+    last_fact_ns = fact.event.at_ns;
+    if (sink) sink->accept(fact);
+  }
+  Nanos half_trip() const { return options.rules == Rules::mock ? 0 : options.rtt_ns / 2; }
+
+  const RunOptions& options;
+  Random random;
+  Nanos now_ns = 0;
+  Schedule schedule;
+  std::vector<Message> messages;
+  std::deque<Request> requests;  // by id; ids are dense
+  FactSink* sink = nullptr;
+  std::uint64_t facts = 0;
+  Nanos last_fact_ns = 0;
+};
+
+inline constexpr Origin kCluster{.producer = 0, .thread = Threads::outside};
+inline constexpr BrokerId kBroker = 1;  // the one broker
+
+}  // namespace inflight::sim

@@ -1,0 +1,55 @@
+// Schedule: what will happen in virtual time, ordered by (time, sequence number), both integers. An entry is plain
+// data; the simulator knows what each kind means.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "core/base/time.h"
+
+namespace inflight::sim {
+
+enum class Due : std::uint8_t {
+  connected,  // producer: its connection is up (API versions answered)
+  metadata,   // producer: a metadata answer is here
+  serve,      // producer: its broker thread looks at a partition's queue
+  tick,       // producer: the once-a-second scans of main and broker threads
+  arrives,    // request: at the broker
+  answered,   // request: the answer is back at the client
+  action,     // index into the run's actions
+  kill,       // RunOptions::until_ns is over
+};
+
+struct Entry {
+  Nanos at_ns = 0;
+  std::uint64_t sequence = 0;
+  Due due = Due::serve;
+  std::int64_t who = 0;    // producer, request or action
+  std::int64_t which = 0;  // partition, where it matters
+};
+
+class Schedule {
+ public:
+  void add(Nanos at, Due due, std::int64_t who, std::int64_t which = 0) {
+    heap_.push_back({at, next_++, due, who, which});
+    std::push_heap(heap_.begin(), heap_.end(), later);
+  }
+  bool empty() const { return heap_.empty(); }
+  const Entry& first() const { return heap_.front(); }
+  Entry take() {
+    std::pop_heap(heap_.begin(), heap_.end(), later);
+    const Entry entry = heap_.back();
+    heap_.pop_back();
+    return entry;
+  }
+
+ private:
+  static bool later(const Entry& a, const Entry& b) {
+    return a.at_ns != b.at_ns ? a.at_ns > b.at_ns : a.sequence > b.sequence;
+  }
+  std::vector<Entry> heap_;
+  std::uint64_t next_ = 0;
+};
+
+}  // namespace inflight::sim

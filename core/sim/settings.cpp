@@ -1,0 +1,94 @@
+// See settings.h.
+#include "core/sim/settings.h"
+
+#include <optional>
+
+namespace inflight::sim {
+namespace {
+
+// "0.5" ms -> 500,000 ns; exact, in integers.
+Nanos milliseconds_of(std::string_view text) {
+  Nanos whole = 0;
+  Nanos fraction = 0;
+  Nanos unit = kMillisecond;
+  bool after_point = false;
+  for (const char c : text) {
+    if (c == '.') {
+      after_point = true;
+    } else if (c >= '0' && c <= '9' && !after_point) {
+      whole = whole * 10 + (c - '0');
+    } else if (c >= '0' && c <= '9' && unit > 1) {
+      unit /= 10;
+      fraction += (c - '0') * unit;
+    }
+  }
+  return whole * kMillisecond + fraction;
+}
+
+std::int64_t integer_of(std::string_view text) {
+  const bool negative = !text.empty() && text.front() == '-';
+  std::int64_t value = 0;
+  for (const char c : text.substr(negative ? 1 : 0)) {
+    if (c < '0' || c > '9') break;
+    value = value * 10 + (c - '0');
+  }
+  return negative ? -value : value;
+}
+
+// The value given last for any of the names.
+class Lookup {
+ public:
+  explicit Lookup(const Properties& properties) : properties_(properties) {}
+
+  bool integer(std::initializer_list<std::string_view> names, std::int64_t& to) const {
+    const auto text = find(names);
+    if (text) to = integer_of(*text);
+    return text.has_value();
+  }
+  bool milliseconds(std::initializer_list<std::string_view> names, Nanos& to) const {
+    const auto text = find(names);
+    if (text) to = milliseconds_of(*text);
+    return text.has_value();
+  }
+  std::optional<std::string_view> find(std::initializer_list<std::string_view> names) const {
+    std::optional<std::string_view> value;
+    for (const Property& property : properties_) {
+      for (const std::string_view name : names) {
+        if (property.name == name) value = property.value;
+      }
+    }
+    return value;
+  }
+
+ private:
+  const Properties& properties_;
+};
+
+}  // namespace
+
+Result<Settings> read_settings(const Properties& properties) {
+  const Lookup look(properties);
+  Settings s;
+  const bool linger_given = look.milliseconds({"linger.ms", "queue.buffering.max.ms"}, s.linger_ns);
+  look.integer({"batch.num.messages"}, s.batch_num_messages);
+  look.integer({"batch.size"}, s.batch_size);
+  look.integer({"queue.buffering.max.messages"}, s.max_messages);
+  look.integer({"queue.buffering.max.kbytes"}, s.max_kbytes);
+  look.integer({"message.max.bytes"}, s.message_max_bytes);
+  look.milliseconds({"message.timeout.ms", "delivery.timeout.ms"}, s.message_timeout_ns);
+  look.milliseconds({"socket.timeout.ms"}, s.socket_timeout_ns);
+  look.milliseconds({"retry.backoff.ms"}, s.retry_backoff_ns);
+  look.milliseconds({"reconnect.backoff.ms"}, s.reconnect_backoff_ns);
+  look.integer({"retries", "message.send.max.retries"}, s.retries);
+  look.integer({"max.in.flight", "max.in.flight.requests.per.connection"}, s.max_in_flight);
+  if (const auto acks = look.find({"acks", "request.required.acks"})) s.acks = *acks == "all" ? -1 : integer_of(*acks);
+  if (s.message_timeout_ns > 0 && s.linger_ns >= s.message_timeout_ns) {
+    if (linger_given) return bad_input("`linger.ms` must be less than `message.timeout.ms`");  // as rd_kafka_new says
+    s.linger_ns = s.message_timeout_ns - kMillisecond / 10;                                    // facts, 3.8
+  }
+  s.sticky_ns = 2 * s.linger_ns;
+  look.milliseconds({"sticky.partitioning.linger.ms"}, s.sticky_ns);
+  return s;
+}
+
+}  // namespace inflight::sim

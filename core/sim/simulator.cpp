@@ -1,0 +1,242 @@
+// The Host half of the simulator, and the virtual clock. See simulator.h.
+#include "core/sim/simulator.h"
+
+#include <algorithm>
+
+#include "core/base/hash.h"
+#include "core/base/redact.h"
+
+namespace inflight::sim {
+namespace {
+
+// What a call and a step of the machine cost on an ordinary computer; see docs/ARCHITECTURE.md.
+constexpr Nanos kCreateCost = 100 * kMicrosecond;
+constexpr Nanos kProduceCost = 2 * kMicrosecond;
+constexpr Nanos kCallCost = kMicrosecond;
+constexpr Nanos kStepCost = 50;
+// A simulated program's wall clock starts at 2026-01-01 00:00:00 UTC, so that two runs print the same.
+constexpr Nanos kWallStart = Nanos{1'767'225'600} * kSecond;
+
+// The configuration as told: one 'name=value' a line, by name, the last value of a name, secrets redacted.
+std::string configuration_text(const Properties& properties) {
+  std::map<std::string, std::string> values;
+  for (const Property& property : properties) {
+    values[property.name] = names_a_secret(property.name) ? std::string(kRedacted) : property.value;
+  }
+  std::string text;
+  for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;
+  return text;
+}
+
+}  // namespace
+
+Simulator::Simulator(const RunOptions& options, Controls& controls)
+    : options_(options), controls_(controls), ground_(options), cluster_(ground_) {
+  for (std::size_t i = 0; i < options.actions.size(); ++i) {
+    ground_.schedule.add(options.actions[i].at_ns, Due::action, static_cast<std::int64_t>(i));
+  }
+  if (options.until_ns != kForever) ground_.schedule.add(options.until_ns, Due::kill, 0);
+}
+
+void Simulator::start() {
+  started_ = true;
+  ground_.tell({}, RunStarted{.source = RunSource::simulated, .seed = options_.seed, .script = options_.script_name});
+  for (const std::int32_t line : options_.lines_off) switch_line(line, false);
+  cluster_.start();
+}
+
+void Simulator::switch_line(std::int32_t line, bool on) {
+  controls_.switch_line(line, on);
+  std::erase(lines_off_, line);
+  if (!on) lines_off_.insert(std::upper_bound(lines_off_.begin(), lines_off_.end(), line), line);
+  ground_.tell(kCluster, Switched{.line = line, .on = on});
+}
+
+void Simulator::take(const Action& action) {
+  if (exit_) return;
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = action.text});
+  switch (action.kind) {
+    case ActionKind::switch_line: return switch_line(action.line, action.on);
+    case ActionKind::reject_next: return cluster_.reject_next();
+    case ActionKind::exit_now: return controls_.request_exit();
+    case ActionKind::kill: killed_ = true; return controls_.stop();
+    case ActionKind::type_line: return;
+  }
+}
+
+// Lets the next thing happen that is due until `deadline`, or moves the clock there. False: the deadline was reached.
+bool Simulator::happens_next(Nanos deadline) {
+  const Nanos next = ground_.schedule.empty() ? deadline : std::min(deadline, ground_.schedule.first().at_ns);
+  if (next > permitted_ns_) {
+    ground_.now_ns = std::max(ground_.now_ns, permitted_ns_);
+    permitted_ns_ = gate_();
+    return true;
+  }
+  ground_.now_ns = std::max(ground_.now_ns, next);
+  if (ground_.schedule.empty() || ground_.schedule.first().at_ns > deadline) return false;
+  happen(ground_.schedule.take());
+  return true;
+}
+
+template <typename Condition>
+void Simulator::wait_until(Nanos deadline, Condition done) {
+  while (!done() && !controls_.stopped() && happens_next(deadline)) {
+  }
+}
+
+void Simulator::spend(Nanos duration) {
+  wait_until(saturating_add(ground_.now_ns, duration), [] { return false; });
+}
+
+void Simulator::happen(const Entry& entry) {
+  const auto request = [&]() -> Request& { return ground_.requests[static_cast<std::size_t>(entry.who)]; };
+  const auto client = [&](std::int64_t id) -> Client& { return *clients_[static_cast<std::size_t>(id)]; };
+  switch (entry.due) {
+    case Due::arrives: return cluster_.take(request());
+    case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
+    case Due::kill: killed_ = true; return controls_.stop();
+    case Due::answered:
+      if (!exit_ && !client(request().producer).destroyed()) client(request().producer).on_answer(request());
+      return;
+    default: break;
+  }
+  if (exit_ || client(entry.who).destroyed()) return;  // its threads are gone
+  switch (entry.due) {
+    case Due::connected: return client(entry.who).on_connected();
+    case Due::metadata: return client(entry.who).on_metadata();
+    case Due::serve: return client(entry.who).on_serve(static_cast<PartitionId>(entry.which));
+    default: return client(entry.who).on_tick();
+  }
+}
+
+Result<ProducerId> Simulator::create(const Properties& properties) {
+  const Result<Settings> settings = read_settings(properties);
+  if (!settings) return settings.error();
+  const auto id = static_cast<ProducerId>(clients_.size());
+  clients_.push_back(std::make_unique<Client>(ground_, cluster_, id, settings.value()));
+  configurations_.push_back(configuration_text(properties));
+  ground_.tell({id, Threads::program}, ProducerCreated{.configuration = configurations_.back()});
+  spend(kCreateCost);
+  return id;
+}
+
+KafkaError Simulator::produce(ProducerId producer, const ProduceArgs& args) {
+  const KafkaError error = clients_[producer]->produce(args);
+  spend(kProduceCost);
+  return error;
+}
+
+std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& deliveries) {
+  Client& client = *clients_[producer];
+  yielded_ = false;
+  const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
+  if (timeout_ns != 0) wait_until(deadline, [&] { return client.unclaimed() > 0; });
+  const std::int32_t served = serve(client, deliveries);
+  spend(kCallCost);
+  return served;
+}
+
+// Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
+// yield the rest goes back to the head of the queue, and the operation that was cut counts as served (facts, 4.6).
+std::int32_t Simulator::serve(Client& client, Deliveries& deliveries) {
+  const std::size_t head = client.claimed();
+  const std::size_t claimed = client.unclaimed();
+  client.claim(claimed);
+  std::int32_t served = 0;
+  for (std::size_t left = claimed; left > 0; --left) {
+    while (!client.finished(head) && !yielded_ && !controls_.stopped()) {
+      serve_report(client, client.take_report(head), deliveries);
+    }
+    ++served;
+    const bool finished = client.finished(head);
+    if (finished) client.drop_operation(head);
+    client.unclaim(1);
+    if (yielded_ || controls_.stopped()) {
+      client.unclaim(left - 1);
+      break;
+    }
+  }
+  return served;
+}
+
+void Simulator::serve_report(Client& client, MessageId id, Deliveries& deliveries) {
+  if (ground_.messages[id].report_wanted) {
+    deliveries.deliver(client.report_of(id));
+  } else {
+    ground_.tell({ground_.messages[id].producer, Threads::program}, ReportServed{.message = id});
+  }
+  client.free_slot(id);  // only now (facts, 1.4)
+}
+
+KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& deliveries) {
+  Client& client = *clients_[producer];
+  yielded_ = false;
+  const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
+  client.set_flushing(true);
+  // poll(0) first, then again whenever there is something, until nothing is left or the time is over (facts, 5.1). The
+  // timeout bounds the waiting, not the callbacks.
+  serve(client, deliveries);
+  while (client.outq_len() > 0 && !yielded_ && !controls_.stopped() && ground_.now_ns < deadline) {
+    wait_until(deadline, [&] { return client.unclaimed() > 0; });
+    serve(client, deliveries);
+  }
+  client.set_flushing(false);
+  const bool left = client.outq_len() > 0;
+  spend(kCallCost);
+  return left ? KafkaError::_TIMED_OUT : KafkaError::NO_ERROR;
+}
+
+KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool) {
+  const KafkaError error = clients_[producer]->purge(in_queue, in_flight);
+  spend(kCallCost);
+  return error;
+}
+
+std::int32_t Simulator::outq_len(ProducerId producer) {
+  return static_cast<std::int32_t>(clients_[producer]->outq_len());
+}
+
+void Simulator::destroy(ProducerId producer) {
+  clients_[producer]->destroy();
+  spend(kMillisecond);  // it joins its threads (facts, 5.3)
+}
+
+Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
+
+void Simulator::sleep(Nanos duration) { spend(std::max<Nanos>(duration, 0)); }
+
+void Simulator::computed(std::int64_t steps) {
+  const Nanos cost = steps * kStepCost;
+  computed_ns_ += cost;
+  computed_steps_ += steps;
+  spend(cost);
+  if (computed_ns_ < kMillisecond) return;
+  ground_.tell({}, Computed{.steps = computed_steps_});
+  computed_ns_ = 0;
+  computed_steps_ = 0;
+}
+
+void Simulator::process_exited(ExitHow how, std::int64_t code, std::string_view reason) {
+  exit_ = Exit{how, code, ground_.now_ns, {0, hash_bytes(reason)}};
+  program_.calls.clear();
+  program_.callback = kNoMessage;
+  ground_.tell({}, ProcessExited{.how = how, .code = code, .reason = reason});
+}
+
+void Simulator::settle() {
+  // What was written to a socket arrives, whoever has died since.
+  Nanos last = ground_.now_ns;
+  for (const Request& request : ground_.requests) {
+    if (request.sent_ns >= 0) last = std::max(last, request.sent_ns + ground_.half_trip());
+  }
+  while (happens_next(last)) {
+  }
+  for (std::size_t id = 0; id < cluster_.logs().size(); ++id) {
+    ground_.tell(kCluster, LogReadTo{.partition = static_cast<PartitionId>(id),
+                                     .offset = std::ssize(cluster_.logs()[id].records)});
+  }
+  settled_ = true;
+  ground_.tell(kCluster, TruthSettled{});
+}
+
+}  // namespace inflight::sim

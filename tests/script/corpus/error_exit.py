@@ -1,0 +1,6 @@
+import sys
+print('before')
+try:
+    sys.exit('bye')
+finally:
+    print('finally')

@@ -1,0 +1,11 @@
+import random
+random.seed(42)
+print([random.random() for _ in range(3)])
+print([random.randint(1, 100) for _ in range(10)], random.choice(['a', 'b', 'c']), random.uniform(1, 5))
+items = list(range(10))
+random.shuffle(items)
+print(items, random.sample(range(100), 5), random.sample([1, 2, 3], 2), random.randrange(5), random.randrange(10, 20))
+random.seed(12345678901234)
+print(random.random(), random.randint(0, 2 ** 40), random.expovariate(2))
+random.seed(-7)
+print(random.random())

@@ -1,0 +1,53 @@
+// Runs a script without any host, for tests: what it prints, and how it ended.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/script/compiler.h"
+#include "core/script/machine.h"
+#include "core/script/modules.h"
+
+namespace inflight::script {
+
+struct Outcome {
+  Ended ended;
+  std::string printed;
+  std::string refused;  // the compiler's error, if it did not run
+};
+
+class Recorder final : public Surroundings {
+ public:
+  void computed(std::int64_t) override {}
+  void line_reached(std::int32_t) override {}
+  void output(std::string_view line) override { printed += std::string(line) + "\n"; }
+  std::string printed;
+};
+
+inline bool standard_import(std::string_view module, std::string_view member) {
+  for (const ModuleSpec* spec : standard_modules()) {
+    if (spec->name != module) continue;
+    if (member.empty()) return true;
+    for (const ModuleMember& one : spec->members) {
+      if (one.name == member) return true;
+    }
+  }
+  return false;
+}
+
+inline Outcome run_text(std::string_view text, std::string_view name = "program.py") {
+  Outcome outcome;
+  const auto unit = compile_script(text, name, standard_import);
+  if (!unit.ok()) {
+    outcome.refused = unit.error().sentence;
+    return outcome;
+  }
+  Recorder recorder;
+  const Controls controls(unit.value()->source->line_count());
+  Machine machine(unit.value(), controls, recorder, standard_modules(), nullptr);
+  outcome.ended = machine.run();
+  outcome.printed = recorder.printed;
+  return outcome;
+}
+
+}  // namespace inflight::script

@@ -1,0 +1,112 @@
+// produce(): what is checked before it returns, and what only later (facts, section 1).
+#include "tests/sim/story.h"
+
+namespace inflight::sim {
+namespace {
+
+TEST_F(SimulatorStory, ProduceOnlyPutsAMessageInTheLocalBuffer) {
+  begin({});
+  EXPECT_EQ(produce(), KafkaError::NO_ERROR);
+  EXPECT_EQ(count(Outcome::buffered), 1);
+  EXPECT_TRUE(facts("request_sent").empty());
+}
+
+TEST_F(SimulatorStory, TheQueueHasALimit) {  // 1.3
+  begin({{"queue.buffering.max.messages", "3"}});
+  produce_many(3);
+  EXPECT_EQ(produce(), KafkaError::_QUEUE_FULL);
+  EXPECT_EQ(world().produced, 3);
+  EXPECT_EQ(world().refused.at(KafkaError::_QUEUE_FULL), 1);
+  EXPECT_EQ(world().refusals[0].call_number, 4);
+}
+
+TEST_F(SimulatorStory, TheKilobyteLimitCountsPayloadsOnly) {  // 1.3
+  begin({{"queue.buffering.max.kbytes", "1"}});
+  EXPECT_EQ(produce(-1, std::string(600, 'v')), KafkaError::NO_ERROR);
+  EXPECT_EQ(produce(-1, std::string(424, 'v'), std::string(2000, 'k')), KafkaError::NO_ERROR);
+  EXPECT_EQ(produce(-1, "v"), KafkaError::_QUEUE_FULL);
+}
+
+TEST_F(SimulatorStory, AMessageIsTooLargeWithItsFraming) {  // 1.1
+  begin({{"message.max.bytes", "1000"}});
+  EXPECT_EQ(produce(-1, std::string(964, 'v')), KafkaError::NO_ERROR);
+  EXPECT_EQ(produce(-1, std::string(965, 'v')), KafkaError::MSG_SIZE_TOO_LARGE);
+}
+
+TEST_F(SimulatorStory, ABadPartitionIsAReportBeforeMetadataAndAnErrorAfter) {  // 1.6
+  begin({});
+  EXPECT_EQ(produce(7), KafkaError::NO_ERROR);
+  EXPECT_EQ(flush(), KafkaError::NO_ERROR);
+  EXPECT_EQ(count(Outcome::failed), 1);
+  EXPECT_EQ(reports_[0].error, KafkaError::_UNKNOWN_PARTITION);
+  EXPECT_EQ(produce(7), KafkaError::_UNKNOWN_PARTITION);
+}
+
+TEST_F(SimulatorStory, DeliveredMessagesHoldTheirSlotsUntilTheirCallbackReturned) {  // 1.4, S1
+  begin({{"queue.buffering.max.messages", "5"}, {"linger.ms", "0"}});
+  produce_many(5);
+  simulator_->sleep(kSecond);
+  EXPECT_EQ(count(Outcome::report_waiting), 5);
+  EXPECT_EQ(produce(), KafkaError::_QUEUE_FULL);
+  poll();
+  EXPECT_EQ(produce(), KafkaError::NO_ERROR);
+}
+
+TEST_F(SimulatorStory, InsideItsCallbackAMessageStillHoldsItsSlot) {  // 1.4
+  begin({{"queue.buffering.max.messages", "1"}, {"linger.ms", "0"}});
+  produce_many(1);
+  KafkaError inside = KafkaError::NO_ERROR;
+  in_callback_ = [&](const DeliveryReport&) { inside = produce(); };
+  flush();
+  EXPECT_EQ(inside, KafkaError::_QUEUE_FULL);
+  in_callback_ = nullptr;
+  EXPECT_EQ(produce(), KafkaError::NO_ERROR);
+}
+
+TEST_F(SimulatorStory, ATopicThatIsMetLaterWaitsForTheNextSecondsScan) {  // 1.8
+  begin({{"linger.ms", "0"}}, {.topics = {{"orders", 1}}, .rtt_ns = 2 * kMillisecond});
+  simulator_->sleep(300 * kMillisecond);
+  produce_many(1);
+  flush();
+  EXPECT_GT(now(), kSecond);
+  EXPECT_LT(now(), kSecond + 100 * kMillisecond);
+}
+
+TEST_F(SimulatorStory, EqualKeysGoToOnePartition) {  // 1.9
+  begin({{"linger.ms", "0"}}, {.topics = {{"orders", 8}}});
+  for (int i = 0; i < 20; ++i) produce(-1, "v", "customer-1");
+  flush();
+  for (int i = 0; i < 20; ++i) produce(-1, "v", "customer-1");  // metadata known by now
+  flush();
+  int used = 0;
+  for (const Partition& partition : world().partitions) used += partition.log.empty() ? 0 : 1;
+  EXPECT_EQ(used, 1);
+}
+
+TEST_F(SimulatorStory, TheStickyPartitionIsATimer) {  // 1.10, S14
+  begin({{"linger.ms", "50"}}, {.topics = {{"orders", 64}}});
+  produce_many(1);
+  flush();
+  const std::size_t from = world().messages.size;
+  produce_many(10);
+  const PartitionId first = world().messages[static_cast<MessageId>(from)].partition;
+  for (MessageId id = static_cast<MessageId>(from); id < from + 10; ++id) {
+    EXPECT_EQ(world().messages[id].partition, first);
+  }
+  std::set<PartitionId> seen;
+  for (int i = 0; i < 20; ++i) {
+    simulator_->sleep(101 * kMillisecond);
+    produce_many(1);
+    seen.insert(world().messages[next_ - 1].partition);
+  }
+  EXPECT_GT(seen.size(), 5u);
+}
+
+TEST_F(SimulatorStory, LingerMustBeShorterThanTheTimeout) {  // 3.8
+  options_.topics = {{"orders", 1}};
+  Simulator simulator(options_, controls_);
+  EXPECT_FALSE(simulator.create({{"linger.ms", "1000"}, {"message.timeout.ms", "1000"}}).ok());
+}
+
+}  // namespace
+}  // namespace inflight::sim
