@@ -100,7 +100,7 @@ std::string text(const BufferRows& rows) {
   for (const Slot& slot : rows.tray.slots) out += fmt::format("  {} {}\n", slot.message, id_of(slot.outcome));
   if (rows.tray.slots.empty() && rows.tray.count > 0) out += fmt::format("  block of {}\n", rows.tray.count);
   for (const std::string& sentence : {rows.when_it_leaves, rows.lesson}) {
-    if (!sentence.empty()) out += fmt::format("  {}\n", sentence);
+    if (!sentence.empty()) out += fmt::format("  {}\n", one_line(sentence));
   }
   return out;
 }

@@ -91,21 +91,23 @@ struct Cells {
   std::int64_t rows() const { return static_cast<std::int64_t>((area.h + gap) / pitch_y); }
 };
 
-Cells cells_of(Paint& p, Rect area, std::int32_t columns) {
+Cells cells_of(Paint& p, Rect area, std::int32_t columns, std::int64_t lines) {
   Cells cells;
   const float labels = p.u(40);
   cells.area = {area.x + labels, area.y, area.w - labels, area.h};
   cells.pitch_x = cells.area.w / static_cast<float>(columns);
   cells.pitch_y = columns == 10 ? p.u(30) : cells.pitch_x;
   cells.gap = columns == 10 ? p.u(3.4F) : std::max(1.0F, p.u(1.6F));
+  const float squeezed = (area.h + cells.gap) / static_cast<float>(std::max<std::int64_t>(1, lines));
+  cells.pitch_y = std::clamp(squeezed, std::min(p.u(9), cells.pitch_y), cells.pitch_y);
   return cells;
 }
 
 void draw_copies_badge(Paint& p, Rect cell) {
-  const Rect badge{cell.right() - p.u(9), cell.y - p.u(4), p.u(13), p.u(13)};
-  p.fill(badge, Role::ground, 6);
-  p.stroke(badge, Role::green, 1.2F, 6);
-  p.number(Type::label, badge.cx(), badge.cy(), Role::green, "2", Align::centre, badge.w * 0.62F);
+  const Rect badge{cell.right() - p.u(17), cell.bottom() - p.u(13), p.u(20), p.u(15)};
+  p.fill(badge, Role::ground, 4);
+  p.stroke(badge, Role::green, 1.2F, 4);
+  p.number(Type::label, badge.cx(), badge.cy(), Role::green, "×2", Align::centre, badge.w - p.u(4));
 }
 
 // A block is filled by shares, from its foot up, in the order of the legend.
@@ -163,11 +165,16 @@ void draw_refused(Paint& p, const GridRows& rows, const Cells& cells, std::int64
 void draw_grid(Frame& f, const StageInput& input, Rect area) {
   Paint& p = f.paint;
   const GridRows rows = prepare_grid(input);
-  const Cells cells = cells_of(p, area, rows.columns);
   const bool blocks = rows.per_block > 1;
   const auto count = static_cast<std::int64_t>(blocks ? rows.blocks.size() : rows.cells.size());
   const auto columns = static_cast<std::int64_t>(rows.columns);
   const std::int64_t lines = (count + columns - 1) / columns;
+  const std::int64_t refused_lines = (std::ssize(rows.refused) + columns - 1) / columns;
+  const Cells cells = cells_of(p, area, rows.columns, lines + std::min<std::int64_t>(refused_lines, 2));
+  if (count == 0 && rows.refused.empty()) {
+    p.paragraph({area.x + p.u(8), area.y, area.w - p.u(8), area.h}, Type::text, Role::dim,
+                "Every message gets a square here.", 26);
+  }
   const std::int64_t label_every = columns == 10 ? 1 : 4;
   for (std::int64_t row = 0; row < std::min(lines, cells.rows()); ++row) {
     if (row % label_every == 0) {

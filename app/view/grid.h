@@ -31,6 +31,7 @@ struct GridRows {
 
 GridRows prepare_grid(const StageInput& input);
 std::string text(const GridRows& rows);
+// Rows that do not fit `area` at their usual height are drawn lower.
 void draw_grid(Frame& frame, const StageInput& input, Rect area);
 
 }  // namespace inflight

@@ -70,11 +70,11 @@ void lay_out_stage(Layout& l, const Grid& at, float width, float height) {
 
 }  // namespace
 
-Layout make_layout(float width, float height) {
+Layout make_layout(float width, float height, float most) {
   width = std::max(width, 1.0F);
   height = std::max(height, 1.0F);
   Layout l;
-  l.scale = std::min(width / kWidth, height / kHeight);
+  l.scale = std::min({width / kWidth, height / kHeight, most});
   l.window = {0, 0, width, height};
   const Grid at{l.scale};
   lay_out_bars(l, at, width / l.scale);

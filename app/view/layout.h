@@ -32,7 +32,8 @@ struct Layout {
   Rect timeline;
 };
 
-// Sizes in pixels, at least 1. Below 1280x720 texts stop getting smaller and may be cut.
-Layout make_layout(float width, float height);
+// Sizes in pixels. The scale is the largest at which all fits, but not above `most`, the scale that the fonts have:
+// room beyond that goes to the regions that can use it. Below 1280x720 texts stop getting smaller and may be cut.
+Layout make_layout(float width, float height, float most = 1e9F);
 
 }  // namespace inflight

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "app/view/keys.h"
 #include "app/view/marks.h"
 
 namespace inflight {
@@ -41,6 +42,7 @@ void draw_list(Frame& f, const Menu& menu, Rect place, const std::string& id) {
   constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
                                       ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings;
   if (ImGui::BeginPopup(id.c_str(), kFlags)) {
+    if (key_pressed("Escape")) ImGui::CloseCurrentPopup();
     Paint p = stage.on(*ImGui::GetWindowDrawList());
     p.fill(list, Role::panel, 10);
     p.stroke(list, Role::outline_strong, 1.5F, 10);

@@ -61,20 +61,22 @@ std::string text(const NetworkRows& rows) {
 
 namespace {
 
-void draw_capsule(Frame& f, const Capsule& capsule, float cx, float cy) {
+// `from` and `to`: the lane's ends; the capsule stays between them.
+void draw_capsule(Frame& f, const Capsule& capsule, float from, float to, float cy) {
   Paint& p = f.paint;
   const Role role = capsule.returning ? Role::green : Role::sky;
   const std::string count = capsule.messages == 0 ? "?" : with_commas(capsule.messages);
   const float w = std::max(p.u(42), p.width(Type::strong, count) + p.u(22));
   const float h = p.u(28);
-  const Rect body{cx - w / 2, cy - h / 2, w, h};
+  const float way = capsule.returning ? 1 - capsule.way : capsule.way;
+  const Rect body{from + way * (to - from - w), cy - h / 2, w, h};
   if (capsule.returning) {
     p.fill(body, Role::ground, 14);
     p.stroke(body, role, 2, 14);
   } else {
     p.fill(body, role, 14);
   }
-  p.text(Type::strong, cx, cy, capsule.returning ? role : Role::on_accent, count, Align::centre);
+  p.text(Type::strong, body.cx(), cy, capsule.returning ? role : Role::on_accent, count, Align::centre);
   p.hint(body, says(capsule));
 }
 
@@ -102,11 +104,9 @@ void draw_network(Frame& f, const StageInput& input) {
 
   float out_row = out_y;
   float back_row = back_y;
-  const float half = p.u(24);
   for (const Capsule& capsule : rows.capsules) {
     float& y = capsule.returning ? back_row : out_row;
-    const float way = capsule.returning ? 1 - capsule.way : capsule.way;
-    draw_capsule(f, capsule, left + half + way * (right - left - 2 * half), y);
+    draw_capsule(f, capsule, left, right, y);
     y += p.u(34);
   }
   if (rows.hidden > 0) {

@@ -60,7 +60,16 @@ void dash_along(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colou
 }  // namespace
 
 Paint::Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, std::string& hint)
-    : list_(&list), theme_(theme), fonts_(fonts), scale_(scale), hint_(hint) {}
+    : list_(&list), theme_(theme), fonts_(fonts), scale_(scale), hint_(hint) {
+  covered_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+}
+
+Paint Paint::on(ImDrawList& list) const {
+  Paint other = *this;
+  other.list_ = &list;
+  other.covered_ = false;
+  return other;
+}
 
 std::uint32_t Paint::colour(Role role, float alpha) const {
   const Rgba c = theme_[role];
@@ -130,7 +139,8 @@ void Paint::station(float cx, float cy, std::string_view digit) {
 }
 
 void Paint::hint(Rect r, std::string_view sentence) {
-  if (!sentence.empty() && ImGui::IsMouseHoveringRect(top_left(r), bottom_right(r), false)) hint_ = sentence;
+  if (!covered_ && !sentence.empty() && ImGui::IsMouseHoveringRect(top_left(r), bottom_right(r), false))
+    hint_ = sentence;
 }
 
 }  // namespace inflight

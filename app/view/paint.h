@@ -21,7 +21,7 @@ class Paint {
   Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, std::string& hint);
 
   // The same brushes on another draw list: a drop-down lies over everything.
-  Paint on(ImDrawList& list) const { return {list, theme_, fonts_, scale_, hint_}; }
+  Paint on(ImDrawList& list) const;
 
   float u(float units) const { return units * scale_; }
   std::uint32_t colour(Role role, float alpha = 1) const;
@@ -68,6 +68,7 @@ class Paint {
   const Fonts& fonts_;
   float scale_;
   std::string& hint_;
+  bool covered_;  // an open drop-down has the mouse
 };
 
 }  // namespace inflight

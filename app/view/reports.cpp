@@ -38,7 +38,11 @@ ReportRows prepare_reports(const StageInput& input) {
       }
     }
   }
-  if (rows.tray.count > 0) rows.heading = counted(rows.tray.count, "report waits", "reports wait");
+  if (rows.tray.count >= 1000) {
+    rows.heading = fmt::format("{} wait", with_commas(rows.tray.count));
+  } else if (rows.tray.count > 0) {
+    rows.heading = counted(rows.tray.count, "report waits", "reports wait");
+  }
   rows.sentence = sentence_of(input, rows.tray.count, rows.urgent);
   return rows;
 }
@@ -48,7 +52,7 @@ std::string text(const ReportRows& rows) {
   std::string out = fmt::format("report queue{}{}\n", rows.heading.empty() ? "" : ": ", rows.heading);
   for (const Slot& slot : rows.tray.slots) out += fmt::format("  {} {}\n", slot.message, id_of(slot.outcome));
   if (rows.tray.slots.empty() && rows.tray.count > 0) out += fmt::format("  block of {}\n", rows.tray.count);
-  return out + fmt::format("  {}{}\n", rows.urgent ? "! " : "", rows.sentence);
+  return out + fmt::format("  {}{}\n", rows.urgent ? "! " : "", one_line(rows.sentence));
 }
 
 void draw_reports(Frame& f, const StageInput& input) {

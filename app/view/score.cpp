@@ -92,6 +92,11 @@ void draw_figures(Frame& f, const ScoreRows& rows, Rect area) {
   }
 }
 
+// Words that would not fit are set smaller before they are cut.
+void draw_words(Paint& p, Rect room, std::string_view words) {
+  p.text_in(room, p.width(Type::text, words) <= room.w ? Type::text : Type::axis, Role::text, words);
+}
+
 void draw_legend_mark(Paint& p, const LegendLine& line, Rect box) {
   if (line.kind == LegendLine::Kind::outcome) return square(p, box, line.outcome);
   if (line.kind == LegendLine::Kind::refused) return refused_square(p, box);
@@ -108,13 +113,13 @@ void draw_legend(Frame& f, const ScoreRows& rows, Rect area) {
   for (const LegendLine& line : rows.legend) {
     counts = std::max(counts, p.width(Type::strong, with_commas(line.count)));
   }
-  const float count_right = area.x + p.u(44) + counts;
+  const float count_right = area.x + p.u(38) + counts;
   Rect row{area.x, area.y, area.w, pitch};
   for (const LegendLine& line : rows.legend) {
     draw_legend_mark(p, line, {row.x, row.cy() - box / 2, box, box});
     p.text(Type::strong, count_right, row.cy(), Role::text, with_commas(line.count), Align::right);
     const float x = count_right + p.u(12);
-    p.text_in({x, row.y, area.right() - x, row.h}, Type::text, Role::text, line.words);
+    draw_words(p, {x, row.y, area.right() - x, row.h}, line.words);
     row.y += pitch;
   }
 }
@@ -140,7 +145,7 @@ void draw_if_exit(Frame& f, const ScoreRows& rows, Rect card) {
   for (const ExitLine& line : rows.exit_lines) {
     p.number(Type::heading, right, row.cy(), line.role, with_commas(line.count), Align::right, p.u(110));
     const float x = right + p.u(12);
-    p.text_in({x, row.y, area.right() - x, row.h}, Type::text, Role::text, line.words);
+    draw_words(p, {x, row.y, area.right() - x, row.h}, line.words);
     row.y += pitch;
   }
 }
@@ -156,12 +161,14 @@ void draw_score(Frame& f, const StageInput& input) {
   draw_figures(f, rows, {inner.x, inner.y, inner.w + p.u(8), p.u(80)});
 
   const float foot = rows.if_exit ? card.bottom() - p.u(156) : card.bottom() - p.u(14);
-  const float wanted = p.u(36) * static_cast<float>(rows.legend.size());
+  // Ten rows of squares are always kept, so that the legend stays where it is; a long legend takes some of their room.
   const float grid_top = card.y + p.u(102);
-  const float grid_height = p.u(300);  // ten rows: always kept, so that the legend stays where it is
-  const float legend_top = grid_top + grid_height + p.u(12);
+  const float gap = p.u(12);
+  const float least_legend = std::max(p.u(24), p.height(Type::text)) * static_cast<float>(rows.legend.size());
+  const float grid_height = std::min(p.u(300), foot - gap - least_legend - gap - grid_top);
+  const float legend_top = grid_top + grid_height + gap;
   draw_grid(f, input, {inner.x - p.u(8), grid_top, inner.w + p.u(16), grid_height});
-  draw_legend(f, rows, {inner.x, legend_top, inner.w, std::min(wanted, foot - p.u(8) - legend_top)});
+  draw_legend(f, rows, {inner.x, legend_top, inner.w, foot - gap - legend_top});
   if (rows.if_exit) draw_if_exit(f, rows, {card.x + p.u(14), foot, card.w - p.u(28), p.u(142)});
 }
 

@@ -72,7 +72,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                                       ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav;
   std::vector<Command> commands = pressed_commands();
-  const Layout layout = make_layout(width, height);
+  const Layout layout = make_layout(width, height, fonts.scale);
   std::string hint;
   widgets_.begin_frame();
   ImGui::SetNextWindowPos({0, 0});

@@ -18,6 +18,12 @@ std::string with_commas(std::int64_t count) {
   return digits;
 }
 
+std::string one_line(std::string_view sentence) {
+  std::string line(sentence);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
+
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", with_commas(count), count == 1 ? one : many);
 }

@@ -66,6 +66,8 @@ struct StageInput {
 
 // "1,234,567"
 std::string with_commas(std::int64_t count);
+// A sentence without its line breaks.
+std::string one_line(std::string_view sentence);
 // "1 message", "2 messages"
 std::string counted(std::int64_t count, std::string_view one, std::string_view many);
 

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, kLaneCount> kLaneNames{"produced", "in Ka
 std::string axis_label(Nanos at) { return at == 0 ? "0 s" : format_duration(at); }
 
 // Digits of a second that an axis of this span can show.
-int decimals_for(Nanos span) { return span >= 5 * kSecond ? 2 : span >= 50 * kMillisecond ? 4 : 6; }
+int decimals_for(Nanos span) { return span >= 5 * kSecond ? 2 : span >= 50 * kMillisecond ? 3 : 6; }
 
 void add_marks(const Lanes& lanes, Lane lane, Nanos span, Nanos apart, std::vector<TimelineMark>& into) {
   for (const Mark& mark : lanes.marks(lane, 0, span)) {
@@ -69,8 +69,8 @@ std::string text(const TimelineRows& rows) {
   for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
     out += fmt::format("  {}:", kLaneNames[lane]);
     for (const TimelineMark& mark : rows.lanes[lane]) {
-      out += fmt::format(" {}x{}{}", format_duration(mark.first_ns), mark.count,
-                         mark.failed > 0 ? fmt::format("({} failed)", mark.failed) : "");
+      out += fmt::format(" [{}: {}{}]", format_duration(mark.first_ns), mark.count,
+                         mark.failed > 0 ? fmt::format(", {} failed", mark.failed) : "");
     }
     out += '\n';
   }
@@ -117,6 +117,9 @@ void draw_axis(Frame& f, const TimelineRows& rows, const Axis& axis, float cy) {
   }
 }
 
+// Near the left edge the head's time stands to its right.
+bool head_reads_right(Frame& f, const Axis& axis, float x) { return x - axis.left < f.paint.u(140); }
+
 void draw_head(Frame& f, const TimelineRows& rows, const Axis& axis) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
@@ -124,9 +127,21 @@ void draw_head(Frame& f, const TimelineRows& rows, const Axis& axis) {
   const float top = card.y + p.u(14);
   p.line(x, top, x, card.bottom() - p.u(12), Role::accent, 3);
   p.disc(x, top, 8, Role::accent);
-  const bool at_left = x - axis.left < p.u(140);
-  p.text(Type::code_bold, at_left ? x + p.u(16) : x - p.u(16), card.y + p.u(21), Role::text, rows.head,
-         at_left ? Align::left : Align::right);
+  const bool right = head_reads_right(f, axis, x);
+  p.text(Type::code_bold, right ? x + p.u(16) : x - p.u(16), card.y + p.u(21), Role::text, rows.head,
+         right ? Align::left : Align::right);
+}
+
+void draw_exit(Frame& f, const TimelineRows& rows, const Axis& axis) {
+  Paint& p = f.paint;
+  const Rect card = f.layout.timeline;
+  const float x = std::round(axis.x(rows.exited_ns));
+  p.line(x, card.y + p.u(14), x, card.bottom() - p.u(22), Role::pink, 1.5F);
+  // Beside the head's time, or below it where that stands on this side.
+  const float y = card.y + p.u(head_reads_right(f, axis, x) ? 106 : 21);
+  const bool room = x + p.u(60) < card.right();
+  p.text(Type::strong, room ? x + p.u(14) : x - p.u(14), room ? y : card.y + p.u(106), Role::pink, "exit",
+         room ? Align::left : Align::right);
 }
 
 }  // namespace
@@ -150,13 +165,7 @@ void draw_timeline(Frame& f, const StageInput& input) {
     }
   }
   draw_axis(f, rows, axis, card.bottom() - p.u(12));
-  if (rows.exited_ns >= 0) {
-    const float x = axis.x(rows.exited_ns);
-    p.line(x, card.y + p.u(30), x, card.bottom() - p.u(22), Role::pink, 1.5F);
-    const bool room = x + p.u(60) < card.right();
-    p.text(Type::strong, room ? x + p.u(14) : x - p.u(14), card.y + p.u(106), Role::pink, "exit",
-           room ? Align::left : Align::right);
-  }
+  if (rows.exited_ns >= 0) draw_exit(f, rows, axis);
   if (!input.is_fresh()) draw_head(f, rows, axis);
 }
 

@@ -94,6 +94,7 @@ void judge(const Tally& t, VerdictRows& rows) {
     rows.verdict =
         fmt::format("{} in Kafka, {}.", all,
                     t.told == t.produced ? "and your program was told of each" : "as far as you asked to know");
+    rows.detail = "Nothing was lost.";
     if (t.refused > 0) rows.detail = fmt::format("produce() refused {}.", counted(t.refused, "call", "calls"));
     return;
   }

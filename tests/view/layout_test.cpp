@@ -88,6 +88,16 @@ TEST(Layout, TwiceTheSizeIsTwiceEveryMeasure) {
   EXPECT_FLOAT_EQ(large.score.x, 2 * small.score.x);
 }
 
+TEST(Layout, RoomThatTheFontsDoNotUseGoesToTheStage) {
+  const Layout tight = make_layout(1930, 1090);
+  const Layout steady = make_layout(1930, 1090, 1);
+  EXPECT_GT(tight.scale, 1);
+  EXPECT_FLOAT_EQ(steady.scale, 1);
+  EXPECT_FLOAT_EQ(steady.timeline.bottom(), 1090 - 16);
+  EXPECT_FLOAT_EQ(steady.score.right(), 1930 - 16);
+  EXPECT_GT(steady.code.h, make_layout(1920, 1080).code.h);
+}
+
 TEST(Layout, AWindowWithoutSizeIsNoDisaster) { EXPECT_GT(make_layout(0, 0).scale, 0); }
 
 }  // namespace

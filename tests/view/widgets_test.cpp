@@ -23,6 +23,7 @@ class Clicks : public ::testing::Test {
     // As the GLFW backend maps them; 1.86 reads keys by the platform's codes.
     for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = 300 + key;
     fonts_.fonts.fill(io.Fonts->AddFontDefault());
+    fonts_.scale = 1;
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
