@@ -8,6 +8,7 @@
 
 #include "core/base/duration.h"
 #include "core/binding/program.h"
+#include "core/binding/properties.h"
 #include "core/run/read_file.h"
 
 namespace inflight {
@@ -162,6 +163,9 @@ Result<Target> resolve(const RunFlags& flags) {
     Result<Property> property = parse_property(text, fmt::format("-X {}", text.substr(0, 60)));
     if (!property) return property.error();
     options.properties.push_back(std::move(property).value());
+  }
+  for (const Property& property : options.properties) {
+    if (const Status done = check_property(property.name, property.value); !done) return done.error();
   }
   if (const Status done = resolve_switches(flags, options); !done) return done.error();
   return target;

@@ -2,6 +2,7 @@
 #include "core/sim/simulated_run.h"
 
 #include <condition_variable>
+#include <fmt/format.h>
 #include <mutex>
 #include <thread>
 
@@ -103,6 +104,9 @@ class SimulatedRun : public Run {
                                 end.reason);
       simulator_.settle();
     }
+    for (const std::string& name : simulator_.unmodelled()) {
+      observes_.not_modelled.push_back(fmt::format("{} is accepted and has no effect here.", name));
+    }
     const std::scoped_lock lock(mutex_);
     ended_ = true;
     program_has_baton_ = false;
@@ -132,7 +136,7 @@ class SimulatedRun : public Run {
   const RunOptions options_;
   const Program program_;
   Controls controls_;
-  const Observes observes_;
+  Observes observes_;
   sim::Simulator simulator_;
 
   std::mutex mutex_;

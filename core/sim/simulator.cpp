@@ -5,6 +5,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/redact.h"
+#include "core/binding/properties.h"
 
 namespace inflight::sim {
 namespace {
@@ -115,6 +116,10 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
   const auto id = static_cast<ProducerId>(clients_.size());
   clients_.push_back(std::make_unique<Client>(ground_, cluster_, id, settings.value()));
   configurations_.push_back(configuration_text(properties));
+  for (const Property& property : properties) {
+    const PropertyInfo* known = find_property(property.name);
+    if (known && !known->modelled) unmodelled_.insert(property.name);
+  }
   ground_.tell({id, Threads::program}, ProducerCreated{.configuration = configurations_.back()});
   spend(kCreateCost);
   return id;

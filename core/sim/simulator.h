@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ class Simulator : public ProgramFacts {
 
   Nanos now() const { return ground_.now_ns; }
   bool killed() const { return killed_; }  // by kill -9 or at RunOptions::until_ns
+
+  // Properties that the script or the command line set and that are not modelled, by name.
+  const std::set<std::string>& unmodelled() const { return unmodelled_; }
 
   // Tells how the run begins: source, switches, cluster.
   void start();
@@ -103,6 +107,7 @@ class Simulator : public ProgramFacts {
   Cluster cluster_;
   std::vector<std::unique_ptr<Client>> clients_;
   std::vector<std::string> configurations_;  // as told, by producer
+  std::set<std::string> unmodelled_;
   std::function<Nanos()> gate_;
   Nanos permitted_ns_ = kForever;
   bool yielded_ = false;
