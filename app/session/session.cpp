@@ -110,13 +110,14 @@ struct Session::Impl {
     return std::binary_search(options.lines_off.begin(), options.lines_off.end(), line);
   }
 
+  // Now, if something runs; and for the next run, which begins as the switches were left.
   void switch_lines(const std::vector<std::int32_t>& switched, bool on) {
     if (!at_rest()) {
       std::vector<Action> actions;
       for (const std::int32_t line : switched) {
         if (line_is_off(line) == on) actions.push_back({.kind = ActionKind::switch_line, .line = line, .on = on});
       }
-      return act(std::move(actions));
+      act(std::move(actions));
     }
     for (const std::int32_t line : switched) {
       auto& off = options.lines_off;

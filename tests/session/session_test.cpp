@@ -113,6 +113,17 @@ TEST_F(SessionStory, AfterTheEndASwitchStandsForTheNextRun) {
   EXPECT_EQ(world().count(Outcome::delivered), 100);
 }
 
+TEST_F(SessionStory, TheNextRunBeginsAsTheSwitchesWereLeft) {
+  perform(CommandId::run);
+  until_at(3 * kSecond);
+  perform(CommandId::toggle_poll);
+  run_to_result();
+  EXPECT_EQ(session_.poll_switch(), SwitchState::off);
+  perform(CommandId::run);
+  run_to_result();
+  EXPECT_EQ(world().told, 0);
+}
+
 TEST_F(SessionStory, ExitNowTakesTheBufferWithIt) {
   perform(CommandId::run);
   until_at(2 * kSecond);
