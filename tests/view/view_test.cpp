@@ -1,0 +1,111 @@
+// The view on a real session on the simulator, without a display: buttons are pressed by name, and the world answers.
+#include "app/view/view.h"
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+#include <thread>
+
+#include "core/lesson/lesson.h"
+
+namespace inflight {
+namespace {
+
+class ViewStory : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {1920, 1080};
+    io.DeltaTime = 1.0F / 60;
+    io.MousePos = {-1, -1};
+    fonts_.fonts.fill(io.Fonts->AddFontDefault());
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+    Lesson lesson = find_lesson("the-last-ten").value();
+    RunOptions options = options_of(lesson);
+    ASSERT_TRUE(session_.open(std::move(options), std::move(lesson)).ok());
+    frame();
+  }
+  void TearDown() override { ImGui::DestroyContext(); }
+
+  void frame() {
+    now_ += 16 * kMillisecond;
+    session_.tick(now_);
+    ImGui::NewFrame();
+    view_.draw(1920, 1080, theme_, fonts_, now_);
+    ImGui::EndFrame();
+    ImGui::Render();
+    std::this_thread::yield();
+  }
+  void click(std::string_view name) {
+    const Rect rect = view_.widget(name);
+    ASSERT_FALSE(rect.empty()) << name << " was not drawn";
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {rect.cx(), rect.cy()};
+    frame();
+    io.MouseDown[0] = true;
+    frame();
+    io.MouseDown[0] = false;
+    frame();
+  }
+  void run_to_result() {
+    session_.perform({CommandId::go_to_end}, now_);
+    for (int frames = 0; frames < 200'000; ++frames) {
+      frame();
+      if (session_.status() == RunStatus::ended && !session_.wants_frames()) return;
+    }
+    FAIL() << "the run did not end";
+  }
+
+  Session session_{[] {}};
+  int themes_toggled_ = 0;
+  View view_{session_, {.toggle_theme = [this] { ++themes_toggled_; }, .quit = [] {}}};
+  Theme theme_;
+  Fonts fonts_;
+  Nanos now_ = 0;
+};
+
+TEST_F(ViewStory, TheSwitchOfTheBarDecidesWhatBecomesOfTheLastTen) {
+  run_to_result();
+  EXPECT_EQ(session_.world().count(Outcome::lost), 10);
+  click("toggle_flush");
+  EXPECT_EQ(session_.flush_switch(), SwitchState::on);
+  click("run");
+  run_to_result();
+  EXPECT_EQ(session_.world().count(Outcome::lost), 0);
+  EXPECT_EQ(session_.world().count(Outcome::delivered), 100);
+}
+
+TEST_F(ViewStory, TheCheckBoxInTheCodeIsTheSameSwitch) {
+  click("toggle_line 12");
+  EXPECT_EQ(session_.poll_switch(), SwitchState::off);
+  click("toggle_poll");
+  EXPECT_EQ(session_.poll_switch(), SwitchState::on);
+}
+
+TEST_F(ViewStory, TheTimeLineGoesBackToWhereItIsClicked) {
+  run_to_result();
+  click("seek");
+  for (int frames = 0; frames < 100; ++frames) frame();
+  EXPECT_GT(session_.play_head().at(), 5 * kSecond);
+  EXPECT_LT(session_.play_head().at(), 6 * kSecond);
+  EXPECT_EQ(session_.world().phase, Phase::running);
+}
+
+TEST_F(ViewStory, AnotherLessonOpensFromTheList) {
+  click("choose_lesson");
+  frame();
+  click("choose_lesson 2");
+  ASSERT_TRUE(session_.lesson());
+  EXPECT_EQ(session_.lesson()->id, "nobody-called-poll");
+}
+
+TEST_F(ViewStory, TheThemeIsTheWindowsOwn) {
+  click("toggle_theme");
+  EXPECT_EQ(themes_toggled_, 1);
+}
+
+}  // namespace
+}  // namespace inflight
