@@ -1,8 +1,7 @@
 // inflight: dispatch only. Subcommands are in app/cli, a file each; without one, the window opens.
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fmt/format.h>
 
 #include "app/cli/commands.h"
 

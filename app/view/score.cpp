@@ -140,10 +140,10 @@ void draw_if_exit(Frame& f, const ScoreRows& rows, Rect card) {
   for (const ExitLine& line : rows.exit_lines) {
     counts = std::max(counts, p.width(Type::heading, with_commas(line.count)));
   }
-  const float right = area.x + std::min(counts, p.u(110));
+  const float right = area.x + std::min(counts, p.u(88));
   Rect row{area.x, area.y, area.w, pitch};
   for (const ExitLine& line : rows.exit_lines) {
-    p.number(Type::heading, right, row.cy(), line.role, with_commas(line.count), Align::right, p.u(110));
+    p.number(Type::heading, right, row.cy(), line.role, with_commas(line.count), Align::right, p.u(88));
     const float x = right + p.u(12);
     draw_words(p, {x, row.y, area.right() - x, row.h}, line.words);
     row.y += pitch;

@@ -13,28 +13,14 @@ using script::Value;
 
 namespace {
 
-const KafkaErrorObject& self_of(const Value& self) {
-  return self.to<KafkaErrorObject>();
-}
+const KafkaErrorObject& self_of(const Value& self) { return self.to<KafkaErrorObject>(); }
 
-Value code(Machine&, const Value& self, const Args&) {
-  return Value::integer(self_of(self).number);
-}
-Value name(Machine& m, const Value& self, const Args&) {
-  return m.text(error_name(self_of(self).code));
-}
-Value text(Machine& m, const Value& self, const Args&) {
-  return m.text(self_of(self).text);
-}
-Value fatal(Machine&, const Value& self, const Args&) {
-  return Value::boolean(self_of(self).flags.fatal);
-}
-Value retriable(Machine&, const Value& self, const Args&) {
-  return Value::boolean(self_of(self).flags.retriable);
-}
-Value aborts(Machine&, const Value& self, const Args&) {
-  return Value::boolean(self_of(self).flags.aborts);
-}
+Value code(Machine&, const Value& self, const Args&) { return Value::integer(self_of(self).number); }
+Value name(Machine& m, const Value& self, const Args&) { return m.text(error_name(self_of(self).code)); }
+Value text(Machine& m, const Value& self, const Args&) { return m.text(self_of(self).text); }
+Value fatal(Machine&, const Value& self, const Args&) { return Value::boolean(self_of(self).flags.fatal); }
+Value retriable(Machine&, const Value& self, const Args&) { return Value::boolean(self_of(self).flags.retriable); }
+Value aborts(Machine&, const Value& self, const Args&) { return Value::boolean(self_of(self).flags.aborts); }
 
 constexpr std::array kMethods{
     Method{"code", code},   Method{"name", name},           Method{"str", text},

@@ -12,27 +12,17 @@ using script::Value;
 
 namespace {
 
-const MessageObject& self_of(const Value& self) {
-  return self.to<MessageObject>();
-}
+const MessageObject& self_of(const Value& self) { return self.to<MessageObject>(); }
 
 Value as_bytes(Machine& m, const Value& payload) {
   const script::Str* text = payload.get<script::Str>();
   return text != nullptr ? m.bytes(text->text) : payload;
 }
 
-Value error(Machine&, const Value& self, const Args&) {
-  return self_of(self).error;
-}
-Value topic(Machine&, const Value& self, const Args&) {
-  return self_of(self).topic;
-}
-Value value(Machine& m, const Value& self, const Args&) {
-  return as_bytes(m, self_of(self).value);
-}
-Value key(Machine& m, const Value& self, const Args&) {
-  return as_bytes(m, self_of(self).key);
-}
+Value error(Machine&, const Value& self, const Args&) { return self_of(self).error; }
+Value topic(Machine&, const Value& self, const Args&) { return self_of(self).topic; }
+Value value(Machine& m, const Value& self, const Args&) { return as_bytes(m, self_of(self).value); }
+Value key(Machine& m, const Value& self, const Args&) { return as_bytes(m, self_of(self).key); }
 
 Value partition(Machine&, const Value& self, const Args&) {
   return self_of(self).partition == -1 ? Value::none() : Value::integer(self_of(self).partition);
@@ -48,9 +38,7 @@ Value latency(Machine&, const Value& self, const Args&) {
   return Value::real(static_cast<double>(self_of(self).latency_ns / 1000) / 1000000.0);
 }
 // 1.7.0 does not give the headers back to a producer.
-Value headers(Machine&, const Value&, const Args&) {
-  return Value::none();
-}
+Value headers(Machine&, const Value&, const Args&) { return Value::none(); }
 
 constexpr std::array kMethods{Method{"error", error},         Method{"topic", topic},
                               Method{"value", value},         Method{"key", key},

@@ -16,15 +16,11 @@ using script::Value;
 
 namespace {
 
-Value version(Machine& m, const Value&, const Args&) {
-  return m.tuple({m.text("1.7.0"), Value::integer(0x01070000)});
-}
+Value version(Machine& m, const Value&, const Args&) { return m.tuple({m.text("1.7.0"), Value::integer(0x01070000)}); }
 Value libversion(Machine& m, const Value&, const Args&) {
   return m.tuple({m.text("2.0.2"), Value::integer(0x020002ff)});
 }
-Value version_text(Machine& m, const Value&, const Args&) {
-  return m.text("1.7.0");
-}
+Value version_text(Machine& m, const Value&, const Args&) { return m.text("1.7.0"); }
 template <int Number>
 Value number(Machine&, const Value&, const Args&) {
   return Value::integer(Number);
@@ -73,9 +69,7 @@ Nanos read_clock(Machine& m, const Args& args, std::string_view function, bool w
   return wall ? host.wall_ns() : host.monotonic_ns();
 }
 
-double seconds(Nanos time) {
-  return static_cast<double>(time) / 1e9;
-}
+double seconds(Nanos time) { return static_cast<double>(time) / 1e9; }
 
 Value time(Machine& m, const Value&, const Args& args) {
   return Value::real(seconds(read_clock(m, args, "time", true)));
@@ -101,11 +95,7 @@ constexpr script::ModuleSpec kTimeModule{"time", kTimeMembers};
 
 }  // namespace
 
-const script::ModuleSpec& kafka_module() {
-  return kKafkaModule;
-}
-const script::ModuleSpec& time_module() {
-  return kTimeModule;
-}
+const script::ModuleSpec& kafka_module() { return kKafkaModule; }
+const script::ModuleSpec& time_module() { return kTimeModule; }
 
 }  // namespace inflight::binding

@@ -38,9 +38,7 @@ void set(Properties& properties, std::string_view name, std::string value) {
     properties.push_back({std::string(name), std::move(value)});
 }
 
-[[noreturn]] void refuse(Machine& m, std::string_view sentence) {
-  raise_kafka(m, KafkaError::_INVALID_ARG, sentence);
-}
+[[noreturn]] void refuse(Machine& m, std::string_view sentence) { raise_kafka(m, KafkaError::_INVALID_ARG, sentence); }
 
 // True if Python keeps the property for itself.
 bool special(Machine& m, const std::string& name, const Value& value, Configuration& conf) {

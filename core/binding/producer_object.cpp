@@ -18,9 +18,7 @@ using Call = ProgramListener::CallName;
 
 namespace {
 
-ProducerObject& self_of(const Value& self) {
-  return self.to<ProducerObject>();
-}
+ProducerObject& self_of(const Value& self) { return self.to<ProducerObject>(); }
 
 std::string_view payload(Machine& m, const Value* value, std::size_t position, bool& has) {
   has = value != nullptr && !value->is_none();
@@ -192,9 +190,7 @@ Value purge(Machine& m, const Value& self, const Args& args) {
   return Value::none();
 }
 
-Value length_of(Machine&, const Value& self, const Args&) {
-  return Value::integer(self_of(self).length());
-}
+Value length_of(Machine&, const Value& self, const Args&) { return Value::integer(self_of(self).length()); }
 
 // The names are here so that a script learns that they exist, and why they do nothing.
 template <int Which>

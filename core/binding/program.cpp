@@ -144,15 +144,9 @@ Result<Program> Program::compile(std::string_view text, std::string_view name) {
   return Program(std::move(impl));
 }
 
-std::int32_t Program::line_count() const {
-  return impl_->unit->source->line_count();
-}
-const std::vector<StatementInfo>& Program::statements() const {
-  return impl_->statements;
-}
-const std::vector<FunctionInfo>& Program::functions() const {
-  return impl_->functions;
-}
+std::int32_t Program::line_count() const { return impl_->unit->source->line_count(); }
+const std::vector<StatementInfo>& Program::statements() const { return impl_->statements; }
+const std::vector<FunctionInfo>& Program::functions() const { return impl_->functions; }
 
 // At the interpreter's end the script's variables go, and with them its producers, unless a callback that librdkafka
 // still holds keeps them (facts, 6.1): then nothing is destroyed and nothing is said.

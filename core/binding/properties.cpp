@@ -35,9 +35,7 @@ constexpr PropertyInfo kProperties[] = {
 #undef INFLIGHT_PROPERTY
 };
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
@@ -107,9 +105,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::span<const PropertyInfo> properties() {
-  return kProperties;
-}
+std::span<const PropertyInfo> properties() { return kProperties; }
 
 const PropertyInfo* find_property(std::string_view name) {
   const auto* found = std::find_if(std::begin(kProperties), std::end(kProperties),

@@ -68,9 +68,7 @@ class Session final : public script::Surroundings {
   bool destroys_ = true;
 };
 
-inline Session& session_of(script::Machine& machine) {
-  return *static_cast<Session*>(machine.context());
-}
+inline Session& session_of(script::Machine& machine) { return *static_cast<Session*>(machine.context()); }
 
 // "BufferError: Local: Queue full", as the last line of a traceback says it.
 std::string describe(script::Machine& machine, const script::Value& exception);

@@ -105,12 +105,8 @@ Value extreme(Machine& m, const Args& args, std::string_view function, bool larg
   return best;
 }
 
-Value min(Machine& m, const Value&, const Args& args) {
-  return extreme(m, args, "min", false);
-}
-Value max(Machine& m, const Value&, const Args& args) {
-  return extreme(m, args, "max", true);
-}
+Value min(Machine& m, const Value&, const Args& args) { return extreme(m, args, "min", false); }
+Value max(Machine& m, const Value&, const Args& args) { return extreme(m, args, "max", true); }
 
 Value sum(Machine& m, const Value&, const Args& args) {
   static constexpr std::array<std::string_view, 2> kNames{"iterable", "start"};
@@ -422,9 +418,7 @@ constexpr std::array kBuiltins{Builtin{"print", print},
 
 }  // namespace
 
-std::span<const Builtin> builtins() {
-  return kBuiltins;
-}
+std::span<const Builtin> builtins() { return kBuiltins; }
 
 void sort_items(Machine& m, std::vector<Value>& items, const Value& key, bool reverse) {
   struct Ranked {

@@ -111,9 +111,7 @@ bool Machine::equal(const Value& left, const Value& right) {
   return left.object()->equals(*right.object());
 }
 
-bool Machine::less(const Value& left, const Value& right) {
-  return compare(Op::lt, left, right);
-}
+bool Machine::less(const Value& left, const Value& right) { return compare(Op::lt, left, right); }
 
 bool Machine::compare(Op op, const Value& left, const Value& right) {
   switch (op) {

@@ -20,12 +20,8 @@ std::int32_t index_of(std::map<std::string, std::int32_t, std::less<>>& index, s
 
 }  // namespace
 
-std::int32_t Compilation::global(const std::string& name) {
-  return index_of(globals, unit.globals, name);
-}
-std::int32_t Compilation::attribute(const std::string& name) {
-  return index_of(names, unit.names, name);
-}
+std::int32_t Compilation::global(const std::string& name) { return index_of(globals, unit.globals, name); }
+std::int32_t Compilation::attribute(const std::string& name) { return index_of(names, unit.names, name); }
 
 std::int32_t Compilation::module(const std::string& name) {
   const auto found = std::find(unit.modules.begin(), unit.modules.end(), name);

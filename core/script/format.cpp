@@ -20,9 +20,7 @@ std::int64_t read_number(Machine& m, std::string_view text, std::size_t& at) {
 
 namespace {
 
-bool is_align(char c) {
-  return c == '<' || c == '>' || c == '=' || c == '^';
-}
+bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
 
 Spec read_spec(Machine& m, std::string_view text, const Type& type) {
   Spec spec;

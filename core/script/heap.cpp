@@ -5,13 +5,9 @@
 
 namespace inflight::script {
 
-std::string Object::repr() {
-  return fmt::format("<{} object>", type_->name);
-}
+std::string Object::repr() { return fmt::format("<{} object>", type_->name); }
 
-void Value::let_go(Object* object) {
-  object->heap_->free(object);
-}
+void Value::let_go(Object* object) { object->heap_->free(object); }
 
 // What is left here hangs in cycles, or nothing dropped it: let all go of all, then delete without order.
 Heap::~Heap() {

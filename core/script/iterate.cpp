@@ -97,15 +97,11 @@ TableIterator::TableIterator(Value of, What what)
       what_(what),
       changes_(of_.is(Dict::kType) ? of_.to<Dict>().table.changes : of_.to<Set>().table.changes) {}
 
-bool Generator::next(Machine& machine, Value& out) {
-  return machine.resume(*this, out);
-}
+bool Generator::next(Machine& machine, Value& out) { return machine.resume(*this, out); }
 
 const Type View::kType{"dict_items"};
 
-std::string View::repr() {
-  return "dict view";
-}
+std::string View::repr() { return "dict view"; }
 
 Value Machine::iterate(const Value& iterable) {
   if (const Range* range = iterable.get<Range>()) return Value::of(heap_.make<RangeIterator>(*range));

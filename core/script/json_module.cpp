@@ -191,8 +191,6 @@ constexpr ModuleSpec kModule{"json", kMembers};
 
 }  // namespace
 
-const ModuleSpec& json_module() {
-  return kModule;
-}
+const ModuleSpec& json_module() { return kModule; }
 
 }  // namespace inflight::script

@@ -14,12 +14,8 @@ constexpr std::size_t kMaxBrackets = 100;  // CPython allows 200; each costs the
 bool is_name_start(unsigned char c) {
   return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
-bool is_digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_name_part(unsigned char c) {
-  return is_name_start(c) || is_digit(c);
-}
+bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+bool is_name_part(unsigned char c) { return is_name_start(c) || is_digit(c); }
 
 // Longest first.
 constexpr std::array<std::string_view, 48> kOperators{
@@ -272,13 +268,9 @@ class Lexer {
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text) {
-  return Lexer(text, {1, 0, 1, 0}, false).run();
-}
+std::vector<Token> tokenize(std::string_view text) { return Lexer(text, {1, 0, 1, 0}, false).run(); }
 
-std::vector<Token> tokenize_inside(std::string_view text, Place start) {
-  return Lexer(text, start, true).run();
-}
+std::vector<Token> tokenize_inside(std::string_view text, Place start) { return Lexer(text, start, true).run(); }
 
 bool is_keyword(std::string_view word) {
   static constexpr std::array<std::string_view, 35> kWords{

@@ -35,9 +35,7 @@ Machine::Machine(std::shared_ptr<const Unit> unit, const Controls& controls, Sur
   }
 }
 
-Machine::~Machine() {
-  drop(top_ - stack_);
-}
+Machine::~Machine() { drop(top_ - stack_); }
 
 Ended Machine::run() {
   Ended ended;
@@ -210,9 +208,7 @@ Value Machine::tuple(std::vector<Value> items) {
   return value;
 }
 
-Value Machine::dict() {
-  return Value::of(heap_.make<Dict>());
-}
+Value Machine::dict() { return Value::of(heap_.make<Dict>()); }
 
 Value Machine::native(std::string_view name, NativeFn function) {
   return Value::of(heap_.make<NativeFunction>(name, function));
@@ -235,17 +231,13 @@ void Machine::append(List& list, Value value) {
   list.items.push_back(std::move(value));
 }
 
-void Machine::put(Dict& dict, const Value& key, Value value) {
-  dict.table.set(*this, &dict, key, std::move(value));
-}
+void Machine::put(Dict& dict, const Value& key, Value value) { dict.table.set(*this, &dict, key, std::move(value)); }
 
 Value Machine::exception(const Type& type, std::vector<Value> args) {
   return Value::of(heap_.make<Exception>(type, std::move(args)));
 }
 
-void Machine::raise(const Type& type, std::string_view message) {
-  raise_value(exception(type, {text(message)}));
-}
+void Machine::raise(const Type& type, std::string_view message) { raise_value(exception(type, {text(message)})); }
 
 void Machine::raise_value(Value exception) {
   note_context(exception);

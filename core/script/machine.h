@@ -218,6 +218,7 @@ class Machine {
   void op_binary(const Instruction& i);
   void op_compare(const Instruction& i);
   void op_next(const Instruction& i);
+  void op_jump_if_compare_fails(const Instruction& i);
   void op_stack(const Instruction& i);
   void op_rare(const Instruction& i);
 

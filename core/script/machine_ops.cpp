@@ -33,15 +33,7 @@ void Machine::op_rare(const Instruction& i) {
       top_[-1] = std::move(result);
       break;
     }
-    case Instr::jump_if_compare_fails:
-      if (truth(top_[-1])) {
-        drop(1);
-      } else {
-        top_[-2].swap(top_[-1]);
-        drop(1);
-        frame_->ip = frame_->code->instructions.data() + i.a;
-      }
-      break;
+    case Instr::jump_if_compare_fails: return op_jump_if_compare_fails(i);
     case Instr::iterate: {
       Value iterator = iterate(top_[-1]);
       top_[-1] = std::move(iterator);
@@ -80,6 +72,17 @@ void Machine::op_rare(const Instruction& i) {
     case Instr::import_member: return op_import(i);
     default: break;
   }
+}
+
+// A link of a chained comparison: true goes on with the right side, false leaves the chain with its value.
+void Machine::op_jump_if_compare_fails(const Instruction& i) {
+  if (truth(top_[-1])) {
+    drop(1);
+    return;
+  }
+  top_[-2].swap(top_[-1]);
+  drop(1);
+  frame_->ip = frame_->code->instructions.data() + i.a;
 }
 
 void Machine::op_stack(const Instruction& i) {

@@ -301,21 +301,11 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::span<const Method> list_methods() {
-  return kList;
-}
-std::span<const Method> tuple_methods() {
-  return kTuple;
-}
-std::span<const Method> dict_methods() {
-  return kDict;
-}
-std::span<const Method> set_methods() {
-  return kSet;
-}
-std::span<const Method> number_methods() {
-  return kNumber;
-}
+std::span<const Method> list_methods() { return kList; }
+std::span<const Method> tuple_methods() { return kTuple; }
+std::span<const Method> dict_methods() { return kDict; }
+std::span<const Method> set_methods() { return kSet; }
+std::span<const Method> number_methods() { return kNumber; }
 
 Value make_int(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "int", 0, 2);

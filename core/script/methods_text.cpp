@@ -13,9 +13,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\n\r\f\v";
 
-const std::string& self_text(const Value& self) {
-  return self.to<Str>().text;
-}
+const std::string& self_text(const Value& self) { return self.to<Str>().text; }
 
 std::string_view text_argument(Machine& m, const Value& value, std::string_view function) {
   const Str* text = value.get<Str>();
@@ -32,24 +30,12 @@ Value map_ascii(Machine& m, const Value& self, F&& f) {
   return m.text_of(std::move(out));
 }
 
-bool lower_case(char c) {
-  return c >= 'a' && c <= 'z';
-}
-bool upper_case(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool letter(char c) {
-  return lower_case(c) || upper_case(c);
-}
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-char to_lower(char c) {
-  return upper_case(c) ? static_cast<char>(c + 32) : c;
-}
-char to_upper(char c) {
-  return lower_case(c) ? static_cast<char>(c - 32) : c;
-}
+bool lower_case(char c) { return c >= 'a' && c <= 'z'; }
+bool upper_case(char c) { return c >= 'A' && c <= 'Z'; }
+bool letter(char c) { return lower_case(c) || upper_case(c); }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+char to_lower(char c) { return upper_case(c) ? static_cast<char>(c + 32) : c; }
+char to_upper(char c) { return lower_case(c) ? static_cast<char>(c - 32) : c; }
 
 Value upper(Machine& m, const Value& self, const Args& args) {
   expect_args(m, args, "upper", 0, 0);
@@ -85,9 +71,7 @@ Value strip_sides(Machine& m, const Value& self, const Args& args, std::string_v
   if (right) text = text.substr(0, text.find_last_not_of(what) + 1);
   return m.text(text);
 }
-Value strip(Machine& m, const Value& self, const Args& args) {
-  return strip_sides(m, self, args, "strip", true, true);
-}
+Value strip(Machine& m, const Value& self, const Args& args) { return strip_sides(m, self, args, "strip", true, true); }
 Value lstrip(Machine& m, const Value& self, const Args& args) {
   return strip_sides(m, self, args, "lstrip", true, false);
 }
@@ -414,12 +398,8 @@ constexpr std::array kBytes{Method{"decode", decode}, Method{"hex", hex}};
 
 }  // namespace
 
-std::span<const Method> str_methods() {
-  return kStr;
-}
-std::span<const Method> bytes_methods() {
-  return kBytes;
-}
+std::span<const Method> str_methods() { return kStr; }
+std::span<const Method> bytes_methods() { return kBytes; }
 
 Value make_str(Machine& m, const Value&, const Args& args) {
   if (args.positional.empty()) return m.text("");

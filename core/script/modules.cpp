@@ -20,9 +20,7 @@ Value write(Machine& m, const Value&, const Args& args) {
   return Value::integer(text->characters());
 }
 
-Value flush(Machine&, const Value&, const Args&) {
-  return Value::none();
-}
+Value flush(Machine&, const Value&, const Args&) { return Value::none(); }
 
 constexpr std::array kFileMethods{Method{"write", write}, Method{"flush", flush}};
 
@@ -33,24 +31,16 @@ class OutputFile final : public Object {
 };
 const Type OutputFile::kType{"TextIOWrapper", nullptr, kFileMethods, nullptr, "_io"};
 
-Value make_file(Machine& m, const Value&, const Args&) {
-  return Value::of(m.heap().make<OutputFile>());
-}
+Value make_file(Machine& m, const Value&, const Args&) { return Value::of(m.heap().make<OutputFile>()); }
 
 Value sys_exit(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "exit", 0, 1);
   m.raise_value(m.exception(errors::SystemExit, {args.positional.begin(), args.positional.end()}));
 }
 
-Value make_argv(Machine& m, const Value&, const Args&) {
-  return m.list({m.text("program.py")});
-}
-Value make_maxsize(Machine&, const Value&, const Args&) {
-  return Value::integer(INT64_MAX);
-}
-Value make_version(Machine& m, const Value&, const Args&) {
-  return m.text("3.11 (as Inflight runs it)");
-}
+Value make_argv(Machine& m, const Value&, const Args&) { return m.list({m.text("program.py")}); }
+Value make_maxsize(Machine&, const Value&, const Args&) { return Value::integer(INT64_MAX); }
+Value make_version(Machine& m, const Value&, const Args&) { return m.text("3.11 (as Inflight runs it)"); }
 
 constexpr std::array kSys{ModuleMember{"exit", sys_exit},
                           ModuleMember{"argv", nullptr, nullptr, make_argv},
@@ -76,9 +66,7 @@ Value getenv(Machine& m, const Value&, const Args& args) {
   return args.positional.size() > 1 ? args.positional[1] : Value::none();
 }
 
-Value make_environ(Machine& m, const Value&, const Args&) {
-  return m.dict();
-}
+Value make_environ(Machine& m, const Value&, const Args&) { return m.dict(); }
 
 constexpr std::array kOs{ModuleMember{"_exit", os_exit}, ModuleMember{"getpid", getpid}, ModuleMember{"getenv", getenv},
                          ModuleMember{"environ", nullptr, nullptr, make_environ}};
@@ -116,12 +104,8 @@ Value math_sin(Machine& m, const Value&, const Args& args) {
 Value math_cos(Machine& m, const Value&, const Args& args) {
   return Value::real(std::cos(real_argument(m, args, "cos")));
 }
-Value make_pi(Machine&, const Value&, const Args&) {
-  return Value::real(3.141592653589793);
-}
-Value make_inf(Machine&, const Value&, const Args&) {
-  return Value::real(HUGE_VAL);
-}
+Value make_pi(Machine&, const Value&, const Args&) { return Value::real(3.141592653589793); }
+Value make_inf(Machine&, const Value&, const Args&) { return Value::real(HUGE_VAL); }
 
 constexpr std::array kMath{ModuleMember{"floor", math_floor},
                            ModuleMember{"ceil", math_ceil},
@@ -139,8 +123,6 @@ std::span<const ModuleSpec* const> standard_modules() {
   return kAll;
 }
 
-bool is_output_file(const Value& value) {
-  return value.is(OutputFile::kType);
-}
+bool is_output_file(const Value& value) { return value.is(OutputFile::kType); }
 
 }  // namespace inflight::script

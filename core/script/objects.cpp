@@ -77,20 +77,14 @@ std::int64_t Range::count() const {
   return static_cast<std::int64_t>((span - 1) / stride + 1);
 }
 
-std::string Function::repr() {
-  return fmt::format("<function {}>", code.qualified);
-}
-std::string NativeFunction::repr() {
-  return fmt::format("<built-in function {}>", name);
-}
+std::string Function::repr() { return fmt::format("<function {}>", code.qualified); }
+std::string NativeFunction::repr() { return fmt::format("<built-in function {}>", name); }
 std::string BoundMethod::repr() {
   return fmt::format("<built-in method {} of {} object>", method.name, type_of(self).name);
 }
 std::string TypeObject::repr() {
   return fmt::format("<class '{}{}{}'>", named.module, named.module.empty() ? "" : ".", named.name);
 }
-std::string Module::repr() {
-  return fmt::format("<module '{}'>", spec.name);
-}
+std::string Module::repr() { return fmt::format("<module '{}'>", spec.name); }
 
 }  // namespace inflight::script

@@ -119,8 +119,6 @@ constexpr ModuleSpec kModule{"random", kMembers};
 
 }  // namespace
 
-const ModuleSpec& random_module() {
-  return kModule;
-}
+const ModuleSpec& random_module() { return kModule; }
 
 }  // namespace inflight::script

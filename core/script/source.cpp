@@ -7,9 +7,7 @@
 
 namespace inflight::script {
 
-void fault(Place place, std::string sentence) {
-  throw SyntaxFault{place, std::move(sentence)};
-}
+void fault(Place place, std::string sentence) { throw SyntaxFault{place, std::move(sentence)}; }
 
 void fault_unsupported(Place place, std::string_view what) {
   fault(place, fmt::format("{} is Python that Inflight does not run here. Choose *Watch a program* to run this file as "

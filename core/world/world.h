@@ -70,7 +70,7 @@ struct ProgramState {
     friend bool operator==(const ActiveCall&, const ActiveCall&) = default;
   };
   std::vector<ActiveCall> calls;
-  std::vector<MessageId> callbacks;  // messages whose callbacks run now; nested if one polls
+  std::vector<MessageId> callbacks;         // messages whose callbacks run now; nested if one polls
   std::array<LineVisit, 8> recent_lines{};  // a ring, for the glow of a line that ran; newest at (visits - 1) % 8
   std::uint64_t visits = 0;
   Paged<TextRef> output;                                                                    // lines printed

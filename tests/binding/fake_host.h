@@ -2,9 +2,8 @@
 // to. It writes down all that it was told, a line each, so that a test reads as a story.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <deque>
+#include <fmt/format.h>
 #include <functional>
 #include <map>
 #include <string>
@@ -22,7 +21,7 @@ class FakeHost : public Host {
   std::vector<std::string> produced;  // "topic/partition key=value"
   std::int64_t steps = 0;
   std::size_t buffer_limit = 100000;
-  bool acks = true;           // messages are acked as soon as poll or flush looks
+  bool acks = true;              // messages are acked as soon as poll or flush looks
   bool acks_one_by_one = false;  // one message a poll
   KafkaError ack_error = KafkaError::NO_ERROR;
   KafkaError refuse_with = KafkaError::NO_ERROR;  // produce() refuses everything so
@@ -128,7 +127,8 @@ class FakeHost : public Host {
     return served;
   }
   static std::string_view name(CallName call) {
-    static constexpr std::string_view kNames[] = {"create", "produce", "poll", "flush", "purge", "len", "sleep", "print"};
+    static constexpr std::string_view kNames[] = {"create", "produce", "poll",  "flush",
+                                                  "purge",  "len",     "sleep", "print"};
     return kNames[static_cast<std::size_t>(call)];
   }
   std::deque<DeliveryReport> waiting_;

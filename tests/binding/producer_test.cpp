@@ -13,9 +13,7 @@ using testing::ElementsAre;
 constexpr std::string_view kStart =
     "from confluent_kafka import Producer, KafkaError, KafkaException\np = Producer({'bootstrap.servers': 'x'})\n";
 
-std::string script(std::string_view rest) {
-  return std::string(kStart) + std::string(rest);
-}
+std::string script(std::string_view rest) { return std::string(kStart) + std::string(rest); }
 
 TEST(Producer, AFullQueueIsABufferError) {
   FakeHost host;

@@ -6,9 +6,7 @@
 namespace inflight::script {
 namespace {
 
-std::string refusal(std::string_view text) {
-  return run_text(text).refused;
-}
+std::string refusal(std::string_view text) { return run_text(text).refused; }
 
 // The sentence alone, without place and caret.
 std::string sentence(std::string_view text) {
