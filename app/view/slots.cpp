@@ -38,6 +38,10 @@ Rect draw_tray(Frame& f, const Tray& tray, Rect area, Outcome block) {
     return frame;
   }
   const float pitch_x = inner.w / static_cast<float>(tray.columns);
+  // All squares bear numbers, or none does: the highest number of the row decides.
+  MessageId highest = 0;
+  for (const Slot& slot : tray.slots) highest = std::max(highest, slot.message);
+  const bool numbered = rows == 1 && p.width(Type::label, fmt::format("{}", highest)) <= pitch_x - 3;
   const std::int32_t skip = tray.from_right && rows == 1 ? tray.columns - shown : 0;
   for (std::int32_t i = 0; i < rows * tray.columns; ++i) {
     const auto column = static_cast<float>(i % tray.columns);
@@ -49,9 +53,7 @@ Rect draw_tray(Frame& f, const Tray& tray, Rect area, Outcome block) {
       continue;
     }
     const Slot& slot = tray.slots[static_cast<std::size_t>(at)];
-    const std::string number = fmt::format("{}", slot.message);
-    const bool room = rows == 1 && p.width(Type::label, number) <= cell.w - 1;
-    square(p, cell, slot.outcome, room ? number : std::string());
+    square(p, cell, slot.outcome, numbered ? fmt::format("{}", slot.message) : std::string());
     p.hint(cell, fmt::format("Message {}: {}.", slot.message, words_of(slot.outcome)));
   }
   return frame;
