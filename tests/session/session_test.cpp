@@ -59,7 +59,8 @@ TEST_F(SessionStory, NothingRunsBeforeRun) {
 
 TEST_F(SessionStory, RunPlaysToTheResult) {
   perform(CommandId::run);
-  until_at(2 * kSecond);
+  until_at(1950 * kMillisecond);
+  until([&] { return world().now_ns > 1900 * kMillisecond; });
   EXPECT_EQ(world().produced, 20);
   run_to_result();
   EXPECT_EQ(world().count(Outcome::delivered), 90);
