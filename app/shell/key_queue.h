@@ -1,11 +1,9 @@
 // KeyQueue: key events on their way to ImGui. A key that goes down and up between two frames would never be seen down,
-// and somebody who types fast, or a slow frame, would lose it; so its release waits for the next frame. (From 1.87 on
-// ImGui does this itself.) A value; main thread.
+// and of a chord whose keys go up in any order only a part; somebody who types fast, or a slow frame, would lose it. So
+// releases after a press wait for the next frame. (From 1.87 on ImGui does this itself.) A value; main thread.
 #pragma once
 
-#include <algorithm>
 #include <deque>
-#include <vector>
 
 namespace inflight {
 
@@ -24,12 +22,11 @@ class KeyQueue {
   // Gives the events of one frame, in order.
   template <typename Give>
   void give_frame(Give give) {
-    std::vector<int> pressed;
+    bool pressed = false;
     while (!waiting_.empty()) {
       const KeyEvent event = waiting_.front();
-      const bool was_pressed = std::find(pressed.begin(), pressed.end(), event.key) != pressed.end();
-      if (was_pressed) return;  // its next change belongs to the next frame
-      if (event.down) pressed.push_back(event.key);
+      if (pressed && !event.down) return;
+      pressed |= event.down;
       waiting_.pop_front();
       give(event);
     }

@@ -2,6 +2,7 @@
 #include "app/shell/key_queue.h"
 
 #include <gtest/gtest.h>
+#include <vector>
 
 namespace inflight {
 namespace {
@@ -33,6 +34,18 @@ TEST(KeyQueue, AChordIsSeenTogether) {
   queue.add({.key = kControl, .down = false});
   EXPECT_EQ(frame(queue), (Given{{kControl, true}, {'Q', true}}));
   EXPECT_EQ(frame(queue), (Given{{'Q', false}, {kControl, false}}));
+}
+
+TEST(KeyQueue, AChordWhoseFirstKeyGoesUpFirstIsSeenTogetherToo) {
+  constexpr int kControl = 341;
+  KeyQueue queue;
+  queue.add({.key = kControl, .down = true});
+  EXPECT_EQ(frame(queue), (Given{{kControl, true}}));
+  queue.add({.key = 'Q', .down = true});
+  queue.add({.key = kControl, .down = false});
+  queue.add({.key = 'Q', .down = false});
+  EXPECT_EQ(frame(queue), (Given{{'Q', true}}));
+  EXPECT_EQ(frame(queue), (Given{{kControl, false}, {'Q', false}}));
 }
 
 TEST(KeyQueue, TwoPressesOfAKeyAreTwo) {
