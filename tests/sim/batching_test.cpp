@@ -4,8 +4,6 @@
 namespace inflight::sim {
 namespace {
 
-constexpr Nanos kRtt = 2 * kMillisecond;
-
 std::size_t messages_in(const std::string& request_sent) {
   const std::string list = request_sent.substr(request_sent.find("messages=["));
   const std::size_t dots = list.find("..");
