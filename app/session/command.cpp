@@ -24,7 +24,7 @@ constexpr std::array kCommands{
     CommandInfo{CommandId::exit_now, "exit_now", "Exit now", "X",
                 "The program calls sys.exit() at its next statement."},
     CommandInfo{CommandId::kill, "kill", "kill -9", "", "Ends the process at once."},
-    CommandInfo{CommandId::speed_story, "speed_story", "Story", "1", "Holds at each caption for as long as you read."},
+    CommandInfo{CommandId::speed_story, "speed_story", "Story", "1", "At the pace of life, for telling a story."},
     CommandInfo{CommandId::speed_normal, "speed_normal", "Normal", "2", "As fast as it happened."},
     CommandInfo{CommandId::speed_fast, "speed_fast", "Fast", "3", "Four times as fast as it happened."},
     CommandInfo{CommandId::go_to_end, "go_to_end", "To the result", "End", "To the end of the run."},
