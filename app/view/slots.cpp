@@ -41,7 +41,7 @@ Rect draw_tray(Frame& f, const Tray& tray, Rect area, Outcome block) {
   // All squares bear numbers, or none does: the highest number of the row decides.
   MessageId highest = 0;
   for (const Slot& slot : tray.slots) highest = std::max(highest, slot.message);
-  const bool numbered = rows == 1 && p.width(Type::label, fmt::format("{}", highest)) <= pitch_x - 3;
+  const bool numbered = rows == 1 && p.width(Type::label, fmt::format("{}", highest)) <= pitch_x - 1;
   const std::int32_t skip = tray.from_right && rows == 1 ? tray.columns - shown : 0;
   for (std::int32_t i = 0; i < rows * tray.columns; ++i) {
     const auto column = static_cast<float>(i % tray.columns);
