@@ -22,7 +22,7 @@ constexpr Nanos kWallStart = Nanos{1'767'225'600} * kSecond;
 std::string configuration_text(const Properties& properties) {
   std::map<std::string, std::string> values;
   for (const Property& property : properties) {
-    values[property.name] = names_a_secret(property.name) ? std::string(kRedacted) : property.value;
+    values[property.name] = is_secret(property.name) ? std::string(kRedacted) : property.value;
   }
   std::string text;
   for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;

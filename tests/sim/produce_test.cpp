@@ -102,6 +102,11 @@ TEST_F(SimulatorStory, TheStickyPartitionIsATimer) {  // 1.10, S14
   EXPECT_GT(seen.size(), 5u);
 }
 
+TEST_F(SimulatorStory, ASecretThatOnlyThePropertyTableKnowsIsNotTold) {
+  begin({{"ssl.key.pem", "canary"}, {"sasl.password", "canary"}});
+  EXPECT_EQ(world().producers[0].configuration->find("canary"), std::string::npos);
+}
+
 TEST_F(SimulatorStory, LingerMustBeShorterThanTheTimeout) {  // 3.8
   options_.topics = {{"orders", 1}};
   Simulator simulator(options_, controls_);
