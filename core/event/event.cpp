@@ -102,6 +102,12 @@ std::string_view name_of(ActionKind action) {
   return kNames[static_cast<std::size_t>(action)];
 }
 
+std::string_view name_of(CaptionAt at) {
+  static constexpr std::array<std::string_view, 11> kNames{
+      "nowhere", "code", "terminal", "buffer", "thread", "network", "log", "reports", "gate", "score", "grid"};
+  return kNames[static_cast<std::size_t>(at)];
+}
+
 std::string_view name_of(EventGroup group) {
   static constexpr std::array<std::string_view, 5> kNames{"program", "client", "cluster", "person", "instrument"};
   return kNames[static_cast<std::size_t>(group)];

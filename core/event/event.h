@@ -27,17 +27,38 @@ enum class Call : std::uint8_t { none, create, produce, poll, flush, purge, len,
 enum class ExitHow : std::uint8_t { end_of_script, sys_exit, exit_now, exception, os_exit, killed, crashed, limit };
 // What a person can do to a run while it goes on; see core/run/action.h.
 enum class ActionKind : std::uint8_t { switch_line, reject_next, exit_now, kill, type_line };
+// What a caption points to.
+enum class CaptionAt : std::uint8_t {
+  nowhere,
+  code,
+  terminal,
+  buffer,
+  thread,
+  network,
+  log,
+  reports,
+  gate,
+  score,
+  grid
+};
 
 std::string_view name_of(RunSource source);   // "simulated"
 std::string_view name_of(Call call);          // "poll"
 std::string_view name_of(ExitHow how);        // "end of script"
 std::string_view name_of(ActionKind action);  // "reject_next"
+std::string_view name_of(CaptionAt at);       // "buffer"
 
 enum class EventKind : std::uint16_t {
 #define INFLIGHT_EVENT(Struct, kind, group, fields, says) kind,
 #include "core/event/event_kinds.inl"
 #undef INFLIGHT_EVENT
 };
+
+inline constexpr std::size_t kEventKindCount = 0
+#define INFLIGHT_EVENT(Struct, kind, group, fields, says) +1
+#include "core/event/event_kinds.inl"
+#undef INFLIGHT_EVENT
+    ;
 
 enum class EventGroup : std::uint8_t { program, client, cluster, person, instrument };
 

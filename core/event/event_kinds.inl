@@ -122,8 +122,8 @@ INFLIGHT_EVENT(FaultHappened, fault, person,
   FIELD(what, text, Text),
   "A fault of the lesson or of the command line took effect.")
 INFLIGHT_EVENT(CaptionShown, caption, person,
-  FIELD(words, text, Text),
-  "A lesson's subtitle.")
+  FIELD(words, text, Text) FIELD(at, a, CaptionAt) FIELD(message, message, MessageId),
+  "A lesson's subtitle: its words, what it points to, and the message that it speaks of, if it is one.")
 INFLIGHT_EVENT(PredictionMade, prediction, person,
   FIELD(choice, a, std::int32_t) FIELD(words, text, Text),
   "The learner answered the lesson's question before the run.")

@@ -29,6 +29,7 @@ class TableReader {
     return table_.get(key);
   }
 
+  const toml::table& table() const { return table_; }
   void text(std::string_view key, std::string& to) { read(key, "a text in quotes", to); }
   void number(std::string_view key, std::int64_t& to) { read(key, "a whole number", to); }
 
@@ -135,13 +136,74 @@ void read_question(TableReader& reader, Lesson& lesson) {
   inner.text("text", question.text);
   inner.texts("choices", question.choices);
   inner.number("answer", answer);
+  inner.text("measure", question.measure);
   inner.finish();
   if (!inner.error().empty()) return reader.adopt(inner);
+  if (!question.measure.empty() && !is_measure(question.measure)) {
+    return reader.fail(*inner.node("measure"), "'measure' should be in_kafka, told, lost or refused");
+  }
   if (answer < 0 || answer >= std::ssize(question.choices)) {
     return reader.fail(*found, "'answer' should be the place of the right choice, counted from 0");
   }
   question.answer = static_cast<std::size_t>(answer);
   lesson.question = std::move(question);
+}
+
+std::size_t words_in(std::string_view text) {
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+  return words;
+}
+
+// A region by its name; nowhere if there is none of that name.
+CaptionAt region(std::string_view name) {
+  for (auto at = CaptionAt::code; at <= CaptionAt::grid; at = static_cast<CaptionAt>(static_cast<int>(at) + 1)) {
+    if (name_of(at) == name) return at;
+  }
+  return CaptionAt::nowhere;
+}
+
+Condition read_condition(TableReader& reader, std::string_view key) {
+  std::string text;
+  reader.text(key, text);
+  const Result<Condition> condition = parse_condition(text);
+  if (!condition) reader.fail(*reader.node(key), condition.error().sentence);
+  return condition ? condition.value() : Condition{};
+}
+
+Caption read_caption(TableReader& reader) {
+  Caption caption;
+  static constexpr std::array<std::string_view, 6> kKeys{"when", "text", "at", "before", "about", "off"};
+  for (const std::string_view key : kKeys) reader.has(key);
+  reader.finish();  // a key that is written wrongly is told before the one that is missing
+  for (const std::string_view key : {kKeys[0], kKeys[1], kKeys[2]}) {
+    if (reader.has(key)) continue;
+    reader.fail(reader.table(), fmt::format("'{}' is missing from the caption", key));
+    return caption;
+  }
+  caption.condition = read_condition(reader, "when");
+  if (reader.has("before")) caption.before = read_condition(reader, "before");
+  reader.text("text", caption.text);
+  if (const std::size_t words = words_in(caption.text); words == 0 || words > kMostCaptionWords) {
+    reader.fail(*reader.node("text"),
+                fmt::format("'text' has {} words; a caption has 1 to {}", words, kMostCaptionWords));
+  }
+  std::string at;
+  reader.text("at", at);
+  caption.at = region(at);
+  if (caption.at == CaptionAt::nowhere) {
+    reader.fail(*reader.node("at"),
+                "'at' should be code, terminal, buffer, thread, network, log, reports, gate, score or grid");
+  }
+  if (reader.has("off")) reader.lines("off", caption.off.emplace());
+  std::int64_t about = -1;
+  reader.number("about", about);
+  if (about >= 0 && about < kNoMessage) {
+    caption.about = static_cast<MessageId>(about);
+  } else if (reader.has("about")) {
+    reader.fail(*reader.node("about"), "'about' should be a message's number, counted from 0");
+  }
+  return caption;
 }
 
 void read_fields(TableReader& reader, Lesson& lesson) {
@@ -171,13 +233,7 @@ void read_fields(TableReader& reader, Lesson& lesson) {
     }
   }
   read_question(reader, lesson);
-  reader.tables("caption", [&](TableReader& inner) {
-    Caption caption;
-    inner.text("when", caption.when);
-    inner.text("text", caption.text);
-    inner.text("at", caption.at);
-    lesson.captions.push_back(std::move(caption));
-  });
+  reader.tables("caption", [&](TableReader& inner) { lesson.captions.push_back(read_caption(inner)); });
   reader.tables("expect", [&](TableReader& inner) {
     Expectation expectation;
     inner.lines("off", expectation.off);

@@ -10,21 +10,35 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/lesson/condition.h"
 #include "core/run/options.h"
+#include "core/world/world.h"
 
 namespace inflight {
 
 struct Question {
   std::string text;
   std::vector<std::string> choices;
-  std::size_t answer = 0;  // index of the right choice
+  std::size_t answer = 0;  // index of the right choice, for the lesson as it starts
+  // The number of a run that the question asks for: "in_kafka", "told", "lost", "refused" or empty. "It was 90." comes
+  // from the run by it, so that it is true with any switches.
+  std::string measure;
 };
+bool is_measure(std::string_view name);
 
+// The number that the question asks for; nullopt if it asks for none, or while the run can't tell yet.
+std::optional<std::int64_t> measured(const Question& question, const World& world);
+
+// A subtitle. It is written into the run's facts by CaptionWriter (captions.h).
 struct Caption {
-  std::string when;  // a condition, as "message 0 is stored"
-  std::string text;
-  std::string at;  // the region that the line points to
+  Condition condition;              // `when`: the moment that it waits for
+  std::optional<Condition> before;  // it is said only while this has not come true
+  std::string text;                 // at most kMostCaptionWords words
+  CaptionAt at = CaptionAt::nowhere;
+  MessageId about = kNoMessage;                  // the message to follow; left out: the condition's
+  std::optional<std::vector<std::int32_t>> off;  // only in the lesson's own run with these lines off; left out: always
 };
+inline constexpr std::size_t kMostCaptionWords = 12;
 
 // What the facts of a run must be, for the entry whose `off` equals the run's.
 struct Expectation {

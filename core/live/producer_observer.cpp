@@ -168,7 +168,8 @@ void ProducerObserver::on_acknowledgement(const rd_kafka_message_t& message) {
   if (BrokerThread& thread = broker_thread(); thread.answered) tell_answer(*thread.answered, KafkaError::NO_ERROR);
   // A failed message's offset is a count from librdkafka's "invalid" upwards (facts, 3.2), no place in a log.
   facts_.tell(origin(), OutcomeKnown{.message = id,
-                                     .partition = facts_.partition(rd_kafka_topic_name(message.rkt), message.partition),
+                                     .partition = facts_.partition_of_outcome(rd_kafka_topic_name(message.rkt),
+                                                                              message.partition, error),
                                      .error = error,
                                      .offset = error == KafkaError::NO_ERROR ? message.offset : RD_KAFKA_OFFSET_INVALID,
                                      .status = static_cast<std::uint16_t>(rd_kafka_message_status(&message))});

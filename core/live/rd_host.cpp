@@ -166,7 +166,8 @@ KafkaError RdHost::produce(ProducerId id, const ProduceArgs& args) {
   if (error != KafkaError::NO_ERROR) return error;
   ++producer.held;
   const Origin origin{id, Threads::program};
-  if (partition >= 0) {
+  // One that the script asks for may not be there; it is known to be when a request leaves for it.
+  if (partition >= 0 && args.partition < 0) {
     facts_.tell(origin,
                 PartitionAssigned{.message = args.message, .partition = facts_.partition(args.topic, partition)});
   }

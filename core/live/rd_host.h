@@ -39,7 +39,7 @@ class RdHost : public ProgramFacts {
  protected:
   void commit(const Fact& fact) override { facts_.commit(fact); }
   PartitionId partition_of(const DeliveryReport& report) override {
-    return facts_.partition(report.topic, report.partition);
+    return facts_.partition_of_outcome(report.topic, report.partition, report.error);
   }
 
  private:

@@ -306,8 +306,14 @@ void apply_fields(World& world, const Fact&, const Switched& e) {
 
 void apply_fields(World&, const Fact&, const ActionTaken&) {}
 void apply_fields(World&, const Fact&, const FaultHappened&) {}
-void apply_fields(World& world, const Fact& fact, const CaptionShown&) { world.caption = text_of(fact); }
-void apply_fields(World&, const Fact&, const PredictionMade&) {}
+void apply_fields(World& world, const Fact& fact, const CaptionShown& e) {
+  world.caption = text_of(fact);
+  world.caption_at = e.at;
+  world.caption_message = e.message;
+}
+void apply_fields(World& world, const Fact& fact, const PredictionMade& e) {
+  world.prediction = {.choice = e.choice, .words = text_of(fact)};
+}
 void apply_fields(World& world, const Fact&, const Gap& e) { world.gaps += e.lost; }
 void apply_fields(World&, const Fact&, const ClockSync&) {}
 void apply_fields(World&, const Fact&, const Suspended&) {}

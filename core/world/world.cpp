@@ -126,7 +126,8 @@ std::uint64_t hash_of(const World& w) {
   Hasher h;
   h.add(w.now_ns, w.events, w.source, w.phase, w.started, w.produced, w.told, w.duplicates, w.gaps, w.anomalies);
   h.add(w.program.line, w.program.callbacks.size(), w.program.callback(), w.program.visits, w.program.output.size(),
-        w.exit.how, w.exit.code, w.exit.at_ns, w.exit.reason, w.caption);
+        w.exit.how, w.exit.code, w.exit.at_ns, w.exit.reason, w.caption, w.caption_at, w.caption_message,
+        w.prediction.choice, w.prediction.words);
   for (const auto& c : w.program.calls) h.add(c.call, c.since_ns, c.timeout_ns);
   for (const auto& v : w.program.recent_lines) h.add(v.line, v.at_ns);
   if (!w.program.output.empty()) h.add(w.program.output.back());
@@ -170,6 +171,13 @@ std::string describe(const World& w) {
   for (const auto& [error, count] : w.refused) out += fmt::format("refused {} {}\n", error_name(error), count);
   for (const auto& [error, count] : w.callbacks) out += fmt::format("callbacks {} {}\n", error_name(error), count);
   out += fmt::format("off: {}\n", ids_text(w.lines_off));
+  if (w.prediction.choice >= 0) {
+    out += fmt::format("prediction: {} words {:016x}\n", w.prediction.choice, w.prediction.words.hash);
+  }
+  if (w.caption != TextRef{}) {
+    out += fmt::format("caption: at {} message {} words {:016x}\n", name_of(w.caption_at),
+                       static_cast<std::int32_t>(w.caption_message), w.caption.hash);
+  }
   return out;
 }
 

@@ -131,6 +131,13 @@ struct Refusal {
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 
+// What the learner said before the run.
+struct Prediction {
+  std::int32_t choice = -1;  // index among the question's choices; -1: none
+  TextRef words;
+  friend bool operator==(const Prediction&, const Prediction&) = default;
+};
+
 struct World {
   Nanos now_ns = 0;
   std::uint64_t events = 0;
@@ -151,7 +158,10 @@ struct World {
   std::map<KafkaError, std::int64_t> refused;    // by error
   std::map<KafkaError, std::int64_t> callbacks;  // by error; NO_ERROR: delivered
   std::vector<std::int32_t> lines_off;           // statements switched off, ascending
-  TextRef caption;
+  TextRef caption;                               // the newest
+  CaptionAt caption_at = CaptionAt::nowhere;     // what it points to
+  MessageId caption_message = kNoMessage;        // the message that it speaks of
+  Prediction prediction;
   std::int64_t gaps = 0;       // facts that the instrument lost
   std::int64_t anomalies = 0;  // transitions that should be impossible; shown, never asserted
 

@@ -79,6 +79,58 @@ TEST_F(LessonFolder, AWrongTypeIsToldWithItsLine) {
             "lesson.toml, line 3: 'answer' should be the place of the right choice, counted from 0.");
 }
 
+TEST_F(LessonFolder, AWrongQuestionIsToldWithItsLine) {
+  EXPECT_EQ(error_of(std::string(kLeast) + "[question]\ntext = \"?\"\nchoices = [\"a\"]\nanswer = 0\n"
+                                           "measure = \"sent\"\n"),
+            "lesson.toml, line 7: 'measure' should be in_kafka, told, lost or refused.");
+}
+
+// A caption's table with these lines in it, from line 4 on.
+std::string caption(std::string_view lines) { return std::string(kLeast) + "[[caption]]\n" + std::string(lines); }
+
+TEST_F(LessonFolder, AWrongCaptionIsToldWithItsLine) {
+  EXPECT_EQ(error_of(caption("text = \"x\"\nat = \"log\"\n")),
+            "lesson.toml, line 3: 'when' is missing from the caption.");
+  EXPECT_EQ(error_of(caption("when = \"a message is sent\"\ntext = \"x\"\n")),
+            "lesson.toml, line 3: 'at' is missing from the caption.");
+  EXPECT_EQ(error_of(caption("when = \"it is over\"\ntext = \"x\"\nat = \"log\"\n")),
+            "lesson.toml, line 4: 'it is over' is not a moment that a caption can wait for: " +
+                std::string(condition_forms()) + ".");
+  EXPECT_EQ(error_of(caption("when = \"a message is sent\"\nbefore = \"noon\"\ntext = \"x\"\nat = \"log\"\n")),
+            "lesson.toml, line 5: 'noon' is not a moment that a caption can wait for: " +
+                std::string(condition_forms()) + ".");
+  EXPECT_EQ(error_of(caption("when = \"a message is sent\"\ntext = \"x\"\nat = \"sky\"\n")),
+            "lesson.toml, line 6: 'at' should be code, terminal, buffer, thread, network, log, reports, gate, score or "
+            "grid.");
+  EXPECT_EQ(error_of(caption("when = \"a message is sent\"\ntext = \"x\"\nat = \"log\"\nabout = -1\n")),
+            "lesson.toml, line 7: 'about' should be a message's number, counted from 0.");
+}
+
+TEST_F(LessonFolder, ACaptionHasAtMostTwelveWords) {
+  const auto error_with = [&](std::string_view text) {
+    return error_of(caption("when = \"a message is sent\"\ntext = \"" + std::string(text) + "\"\nat = \"log\"\n"));
+  };
+  EXPECT_EQ(error_with("1 2 3 4 5 6 7 8 9 10 11 12").find("'text'"), std::string::npos);
+  EXPECT_EQ(error_with("1 2 3 4 5 6 7 8 9 10 11 12 13"),
+            "lesson.toml, line 5: 'text' has 13 words; a caption has 1 to 12.");
+  EXPECT_EQ(error_with(" "), "lesson.toml, line 5: 'text' has 0 words; a caption has 1 to 12.");
+}
+
+TEST_F(LessonFolder, ACaptionIsReadWhole) {
+  write("program.py", "print(1)\n");
+  write("lesson.toml", caption("when = \"message 15 is accepted\"\nbefore = \"message 0 is told\"\n"
+                               "text = \"Your loop never waited.\"\nat = \"code\"\nabout = 0\noff = [14, 12]\n"));
+  const auto lesson = load_lesson(folder_);
+  ASSERT_TRUE(lesson.ok()) << lesson.error().sentence;
+  const Caption& read = lesson->captions.at(0);
+  EXPECT_EQ(read.condition, parse_condition("message 15 is accepted").value());
+  EXPECT_EQ(read.before, parse_condition("message 0 is told").value());
+  EXPECT_EQ(read.text, "Your loop never waited.");
+  EXPECT_EQ(read.at, CaptionAt::code);
+  EXPECT_EQ(read.about, 0u);
+  EXPECT_EQ(read.off, (std::vector<std::int32_t>{12, 14}));
+}
+
 TEST_F(LessonFolder, BrokenTomlIsToldWithItsPlace) {
   EXPECT_NE(error_of("id = \"x\ntitle").find("lesson.toml, line 1"), std::string::npos);
 }

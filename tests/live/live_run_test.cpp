@@ -270,6 +270,28 @@ TEST(LiveRun, SeveralPartitionsAreReadAndNamed) {
   EXPECT_EQ(live.world.anomalies, 0);
 }
 
+// A partition that only the script believes in holds no records: the log is settled without it.
+TEST(LiveRun, APartitionThatIsNotThereIsNotMadeUp) {
+  Watched live(
+      options_for("from confluent_kafka import Producer\n"
+                  "producer = Producer({'bootstrap.servers': 'localhost:9092'})\n"
+                  "def report(err, msg):\n"
+                  "    print(err)\n"
+                  "producer.produce('orders', 'to nowhere', partition=7, callback=report)\n"
+                  "producer.produce('orders', 'to partition 0', partition=0, callback=report)\n"
+                  "producer.flush()\n"));
+  ASSERT_TRUE(live.run);
+  live.go_to_end();
+  EXPECT_EQ(live.world.phase, Phase::settled) << live.story();
+  EXPECT_EQ(live.world.gaps, 0);
+  EXPECT_EQ(live.world.partitions.size(), 1u);
+  EXPECT_EQ(live.world.outcome(0), Outcome::failed);
+  EXPECT_EQ(live.world.outcome(1), Outcome::delivered);
+  EXPECT_EQ(live.world.messages[0].partition, kNoPartition);
+  EXPECT_EQ(live.world.messages[1].partition, 0u);
+  EXPECT_EQ(live.world.anomalies, 0);
+}
+
 TEST(LiveRun, TopicCreatedByTheProgramIsReadFromItsBeginning) {
   RunOptions options = options_for(script(40, "0.005", "'linger.ms': 1"));
   options.topics = {};

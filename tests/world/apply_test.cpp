@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/hash.h"
+
 namespace inflight {
 namespace {
 
@@ -172,6 +174,30 @@ TEST_F(Story, WhatIsImpossibleIsCountedNotAsserted) {
   happens(BrokerDown{.broker = 3});
   happens(TruthSettled{});
   EXPECT_EQ(world_.anomalies, 8);
+}
+
+TEST_F(Story, TheNewestCaptionAndThePredictionAreKnown) {
+  EXPECT_EQ(world_.prediction.choice, -1);
+  happens(PredictionMade{.choice = 0, .words = "100"});
+  EXPECT_EQ(world_.prediction.choice, 0);
+  const World before = world_;
+  happens(CaptionShown{.words = "It leaves.", .at = CaptionAt::network, .message = 0});
+  happens(CaptionShown{.words = "Kafka has it.", .at = CaptionAt::log, .message = 0});
+  EXPECT_EQ(world_.caption_at, CaptionAt::log);
+  EXPECT_EQ(world_.caption_message, 0u);
+  EXPECT_EQ(world_.caption.hash, hash_bytes("Kafka has it."));
+  EXPECT_EQ(world_.prediction.words.hash, hash_bytes("100"));
+  EXPECT_NE(first_difference(before, world_), "");
+}
+
+TEST_F(Story, WhatACaptionPointsToIsPartOfTheState) {
+  World other = world_;
+  const auto caption = [](CaptionAt at) { return make_fact(0, {}, CaptionShown{.words = "Look.", .at = at}); };
+  apply(world_, caption(CaptionAt::log));
+  apply(other, caption(CaptionAt::gate));
+  EXPECT_NE(hash_of(world_), hash_of(other));
+  EXPECT_EQ(first_difference(world_, world_), "");
+  EXPECT_NE(first_difference(world_, other).find("caption: at log"), std::string::npos);
 }
 
 TEST_F(Story, EqualHistoriesHaveEqualHashes) {

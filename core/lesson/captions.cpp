@@ -1,0 +1,126 @@
+// Writing captions; see captions.h.
+#include "core/lesson/captions.h"
+
+#include <algorithm>
+
+#include "core/binding/properties.h"
+
+namespace inflight {
+namespace {
+
+// A setting from outside the script that changes what becomes of messages, not only how a cluster is reached.
+bool changes_the_lesson(const Property& setting) {
+  const PropertyInfo* known = find_property(setting.name);
+  if (!known) return true;
+  const std::string_view name = canonical_name(*known);
+  return known->modelled && name != "metadata.broker.list" && name != "client.id";
+}
+
+bool is_as_written(const Lesson& lesson, const RunOptions& options) {
+  const RunOptions written = options_of(lesson);
+  const auto& settings = options.properties;
+  return options.script == written.script && options.topics == written.topics && options.rtt_ns == written.rtt_ns &&
+         std::none_of(settings.begin(), settings.end(), changes_the_lesson);
+}
+
+// What makes a run another one than the lesson's author knows: a person, a fault, a cluster in trouble, a violent end.
+bool disturbs(const Fact& fact) {
+  switch (fact.event.kind) {
+    case EventKind::action:
+    case EventKind::fault:
+    case EventKind::retry_scheduled:
+    case EventKind::response_dropped:
+    case EventKind::broker_down:
+    case EventKind::leader_changed:
+    case EventKind::gap:
+    case EventKind::suspended: return true;
+    case EventKind::response_received: return as<ResponseReceived>(fact).error != KafkaError::NO_ERROR;
+    case EventKind::process_exited: {
+      const ExitHow how = as<ProcessExited>(fact).how;
+      return how == ExitHow::exit_now || how == ExitHow::killed || how == ExitHow::crashed || how == ExitHow::limit;
+    }
+    default: return false;
+  }
+}
+
+bool serves(Call call) { return call == Call::poll || call == Call::flush; }
+
+}  // namespace
+
+CaptionWriter::CaptionWriter(const Lesson& lesson, const RunOptions& options, std::optional<std::size_t> prediction,
+                             FactSink& to)
+    : to_(to), to_switch_off_(options.lines_off), as_written_(is_as_written(lesson, options)) {
+  for (const Caption& caption : lesson.captions) {
+    if (caption.off && (*caption.off != options.lines_off || !as_written_)) continue;
+    const auto index = static_cast<std::uint32_t>(captions_.size());
+    captions_.push_back({caption});
+    by_kind_[static_cast<std::size_t>(caption.condition.kind)].push_back(index);
+    if (caption.before && caption.before->kind != caption.condition.kind) {
+      by_kind_[static_cast<std::size_t>(caption.before->kind)].push_back(index);
+    }
+  }
+  if (prediction && lesson.question && *prediction < lesson.question->choices.size()) {
+    choice_ = static_cast<std::int32_t>(*prediction);
+    choice_words_ = lesson.question->choices[*prediction];
+  }
+}
+
+void CaptionWriter::accept(const Fact& fact) {
+  to_.accept(fact);
+  if (fact.event.kind == EventKind::run_started) predict(fact);
+  watch(fact);
+  count(fact);
+  if (!by_kind_[static_cast<std::size_t>(fact.event.kind)].empty()) check(fact);
+}
+
+void CaptionWriter::predict(const Fact& fact) {
+  if (choice_ < 0) return;
+  to_.accept(
+      make_fact(fact.event.at_ns, {0, Threads::outside}, PredictionMade{.choice = choice_, .words = choice_words_}));
+}
+
+// Notices that the run is not the lesson's own any more. Its first switching is: it starts with these lines off.
+void CaptionWriter::watch(const Fact& fact) {
+  if (!as_written_) return;
+  if (fact.event.kind == EventKind::switched) {
+    const auto e = as<Switched>(fact);
+    as_written_ = !e.on && std::erase(to_switch_off_, e.line) == 1;
+  } else {
+    as_written_ = !disturbs(fact);
+  }
+}
+
+void CaptionWriter::count(const Fact& fact) {
+  switch (fact.event.kind) {
+    case EventKind::message_accepted: ++counted_.produced; break;
+    case EventKind::record_stored: counted_.stored += fact.event.message != kNoMessage; break;
+    case EventKind::report_queued: ++counted_.reported; break;
+    case EventKind::callback_started: ++counted_.told; break;
+    case EventKind::call_started:
+      if (const Call call = as<CallStarted>(fact).call; serves(call)) calls_.push_back(call);
+      break;
+    case EventKind::call_returned:
+      if (serves(as<CallReturned>(fact).call) && !calls_.empty()) calls_.pop_back();
+      break;
+    default: return;
+  }
+  counted_.serving = calls_.empty() ? Call::none : calls_.back();
+}
+
+void CaptionWriter::check(const Fact& fact) {
+  auto& waiting = by_kind_[static_cast<std::size_t>(fact.event.kind)];
+  for (const std::uint32_t index : waiting) {
+    Waiting& each = captions_[index];
+    const Caption& caption = each.caption;
+    if (each.over) continue;
+    each.over = (caption.off && !as_written_) || (caption.before && meets(*caption.before, fact, counted_));
+    if (each.over || !meets(caption.condition, fact, counted_)) continue;
+    each.over = true;
+    const MessageId message = caption.about != kNoMessage ? caption.about : message_of(caption.condition, fact);
+    to_.accept(make_fact(fact.event.at_ns, {0, Threads::outside},
+                         CaptionShown{.words = caption.text, .at = caption.at, .message = message}));
+  }
+  std::erase_if(waiting, [&](std::uint32_t index) { return captions_[index].over; });
+}
+
+}  // namespace inflight
