@@ -49,6 +49,13 @@ int main(int argc, char** argv) {
   report->add_flag("--full", report_flags.full, "no cap of 10,000 entries on the detail's arrays");
   inflight::add_run_flags(*report, report_run);
 
+  inflight::RunFlags render_run;
+  inflight::RenderFlags render_flags;
+  CLI::App* render = app.add_subcommand("render", "a picture of a run at an instant, without a display");
+  render->add_option("target", render_run.target, "SCRIPT.py, or a lesson's number, id or folder")->required();
+  inflight::add_render_flags(*render, render_flags);
+  inflight::add_run_flags(*render, render_run);
+
   inflight::BrokerFlags broker_flags;
   CLI::App* broker = app.add_subcommand("broker", "a local stand-in for a cluster, until Ctrl-C");
   broker->add_option("--port", broker_flags.port, "bootstrap port on 127.0.0.1 (default 9092)");
@@ -58,6 +65,7 @@ int main(int argc, char** argv) {
   if (const int status = parse(app, argc, argv); status >= 0) return status;
   if (lessons->parsed()) return inflight::lessons_command();
   if (report->parsed()) return inflight::report_command(report_run, report_flags);
+  if (render->parsed()) return inflight::render_command(render_run, render_flags);
   if (broker->parsed()) return inflight::broker_command(broker_flags);
   return inflight::window_command(window_flags);
 }

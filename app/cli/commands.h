@@ -25,6 +25,18 @@ struct BrokerFlags {
 };
 int broker_command(const BrokerFlags& flags);
 
+struct RenderFlags {
+  std::string output;  // the picture's file
+  std::string at;      // TIME, or start, exit, end; empty: end
+  std::string size = "1920x1080";
+  std::string theme = "dark";
+  bool full = false;
+  bool presenter = false;
+  bool played = false;  // as it looks while it plays
+};
+void add_render_flags(CLI::App& app, RenderFlags& flags);
+int render_command(const RunFlags& flags, const RenderFlags& render_flags);
+
 // Opens the window.
 int window_command(const RunFlags& flags);
 

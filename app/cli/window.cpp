@@ -1,15 +1,21 @@
-// The window: a session, the view of it, and what only the window knows, its theme and its end. Main thread.
+// The window: a session, the view of it, and what only the window knows: its themes, its fonts and its end. Main
+// thread.
 #include "app/shell/window.h"
+
+#include <vector>
 
 #include "app/cli/commands.h"
 #include "app/shell/fonts.h"
 #include "app/shell/imgui_compat.h"
+#include "app/shell/settings.h"
 #include "app/shell/theme.h"
 #include "app/view/view.h"
 #include "app/view/window_title.h"
 
 namespace inflight {
 namespace {
+
+constexpr const char* kFirstLesson = "produce-is-not-send";
 
 struct ThemePair {
   Theme dark;
@@ -26,12 +32,11 @@ Result<ThemePair> load_themes() {
 
 class SessionWindow : public App {
  public:
-  explicit SessionWindow(ThemePair themes)
-      : themes_(std::move(themes)),
-        session_(&Window::wake),
-        view_(session_, {.toggle_theme = [this] { is_dark_ = !is_dark_; }, .quit = [this] { quits_ = true; }}) {}
+  SessionWindow(ThemePair themes, const Look& look)
+      : themes_(std::move(themes)), session_(&Window::wake), view_(session_, look, [this] { quits_ = true; }) {}
 
   Session& session() { return session_; }
+  const Look& look() const { return view_.look(); }
 
   bool tick(Nanos now) override {
     now_ = now;
@@ -42,9 +47,18 @@ class SessionWindow : public App {
   }
   bool wants_frames() const override { return session_.wants_frames() || performed_; }
   void draw(ImVec2 size) override {
-    performed_ |= view_.draw(size.x, size.y, is_dark_ ? themes_.dark : themes_.light, fonts_, now_);
+    const Theme& theme = view_.look().dark ? themes_.dark : themes_.light;
+    performed_ |= view_.draw(size.x, size.y, theme, fonts_, enlarged_, now_);
   }
-  void scale_changed(ImFontAtlas& atlas, float scale) override { fonts_ = load_fonts(atlas, scale); }
+  Lettering lettering() const override {
+    const Extent design = view_.design();
+    return {design.wide, design.high, view_.enlarged_by()};
+  }
+  void scale_changed(ImFontAtlas& atlas, float scale) override {
+    fonts_ = load_fonts(atlas, scale);
+    enlarged_.clear();
+  }
+  void enlarge(ImFontAtlas& atlas, float scale) override { enlarged_.push_back(load_fonts(atlas, scale)); }
   std::string title() const override { return title_; }
   bool quits() const override { return quits_; }
 
@@ -53,28 +67,70 @@ class SessionWindow : public App {
   Session session_;
   View view_;
   Fonts fonts_;
+  std::vector<Fonts> enlarged_;
   std::string title_;
   Nanos now_ = 0;
-  bool is_dark_ = true;
   bool performed_ = false;  // a command was done while drawing: the picture shows the time before it
   bool quits_ = false;
 };
 
+Look look_of(const Settings& settings) {
+  return {.dark = settings.theme != "light",
+          .full = settings.full,
+          .presenter = settings.presenter,
+          .reduce_motion = settings.reduce_motion};
+}
+
+// What is opened: what the command line names, else where the person left off; at the first launch, the first lesson.
+Result<Target> what_to_open(RunFlags flags, const Settings& settings) {
+  if (!flags.target.empty()) return resolve(flags);
+  if (settings.introduced && !settings.lesson.empty()) {
+    flags.target = settings.lesson;
+    if (Result<Target> left_off = resolve(flags)) return left_off;
+  }
+  flags.target = kFirstLesson;
+  return resolve(flags);
+}
+
+// The window as it is left, for the next time.
+Settings as_left(const Settings& before, const SessionWindow& app, const Session& session, const Placement& place) {
+  Settings settings = before;
+  settings.window = place;
+  settings.theme = app.look().dark ? "dark" : "light";
+  settings.full = app.look().full;
+  settings.presenter = app.look().presenter;
+  settings.reduce_motion = app.look().reduce_motion;
+  if (session.lesson() && session.lesson()->number > 0) settings.lesson = session.lesson()->id;
+  // The first lesson's question was answered by a run, or closed; or they have gone on to something else.
+  const bool at_the_first = session.lesson() && session.lesson()->id == kFirstLesson;
+  settings.introduced = before.introduced || !at_the_first || session.question() == nullptr;
+  return settings;
+}
+
 }  // namespace
 
 int window_command(const RunFlags& flags) {
-  Result<Target> target = resolve(flags);
+  const LoadedSettings loaded = load_settings(settings_file());
+  const Settings& settings = loaded.settings;
+  Result<Target> target = what_to_open(flags, settings);
   if (!target) return complain(target.error());
   Result<ThemePair> themes = load_themes();
   if (!themes) return complain(themes.error());
   // The display is asked for first: without one, nothing else is worth doing. The window outlives the session, whose
   // collector wakes it.
-  Result<std::unique_ptr<Window>> window = Window::create("Inflight", 1600, 900);
+  Result<std::unique_ptr<Window>> window = Window::create("Inflight", settings.window);
   if (!window) return complain(window.error());
-  SessionWindow app(std::move(themes).value());
-  const Status opened = app.session().open(std::move(target->options), std::move(target->lesson));
+  SessionWindow app(std::move(themes).value(), look_of(settings));
+  // Where somebody left off they have been asked already.
+  const bool left_off = flags.target.empty() && settings.introduced;
+  Session& session = app.session();
+  const Status opened = session.open(std::move(target->options), std::move(target->lesson),
+                                     left_off ? Session::Ask::nothing : Session::Ask::question);
   if (!opened) return complain(opened.error());
+  session.say(loaded.notice);
   window.value()->run(app);
+  const Status saved = save_settings(settings_file(), as_left(settings, app, session, window.value()->placement()));
+  if (!saved) complain(saved.error());  // what was done stays done
   return 0;
 }
 

@@ -11,29 +11,42 @@
 namespace inflight {
 
 enum class CommandId : std::uint8_t {
-  run,            // Space: run, pause, go on, or run again, whichever the state asks for
-  pause,          // holds the play head
-  back,           // left: one event back
-  step,           // right: one event on
-  back_line,      // Shift+left
-  step_line,      // Shift+right
-  toggle_poll,    // P: all statements that call .poll
-  toggle_flush,   // F: all that call .flush
-  toggle_line,    // the check box of a line; argument: the line
-  reject_next,    // B: the broker rejects the next batch
-  exit_now,       // X: sys.exit() at the next statement
-  kill,           // kill -9, from the menu
-  speed_story,    // 1
-  speed_normal,   // 2
-  speed_fast,     // 3
-  go_to_end,      // End: the result
-  go_to_start,    // Home
-  seek,           // argument: the instant, in ns
-  restart,        // R: back to a clean start
-  choose_lesson,  // argument: the lesson's number
-  choose_source,  // argument: RunSource
-  toggle_theme,   // T: dark or light
-  quit,           // Ctrl+Q
+  run,               // Space: run, hold, go on, or run again, whichever the state asks for
+  hold,              // H: freezes the picture in any moment, and goes on
+  back,              // left: one event back
+  step,              // right: one event on
+  back_line,         // Shift+left
+  step_line,         // Shift+right
+  toggle_poll,       // P: all statements that call .poll
+  toggle_flush,      // F: all that call .flush
+  toggle_line,       // the check box of a line; argument: the line
+  reject_next,       // B: the broker rejects the next batch
+  exit_now,          // X: sys.exit() at the next statement
+  kill,              // kill -9, from the menu
+  speed_story,       // 1
+  speed_normal,      // 2
+  speed_fast,        // 3
+  go_to_end,         // End: the result
+  go_to_start,       // Home
+  seek,              // argument: the instant, in ns
+  restart,           // R: back to a clean start
+  nobody_polled,     // F6: a situation: all reports wait and nobody has polled
+  before_exit,       // F7: a situation: just before the process ends, held
+  next_moment,       // PageDown: on to the next caption, or to the result
+  last_moment,       // PageUp: back to the caption before
+  predict,           // argument: the choice, from 0
+  show_run,          // argument: which of the past runs, from 0
+  choose_lesson,     // argument: the lesson's number
+  next_lesson,       // N
+  choose_source,     // argument: RunSource
+  dismiss,           // Esc: closes what lies on top, or skips the introduction
+  toggle_full,       // D: Essential or Full
+  toggle_presenter,  // F5
+  toggle_motion,     // M: things travel, or are where they are
+  zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
+  help,              // ?
+  toggle_theme,      // T: dark or light
+  quit,              // Ctrl+Q
 };
 
 struct Command {

@@ -28,6 +28,7 @@ bool Lanes::advance(const Recording& recording, std::uint64_t budget) {
       add(lane(Lane::stored), event.at_ns, false);
     }
     if (event.kind == EventKind::callback_started) add(lane(Lane::callback), event.at_ns, event.a != 0);
+    if (event.kind == EventKind::caption) captions_.push_back(taken_);
   }
   return taken_ < size;
 }
@@ -39,6 +40,12 @@ std::span<const Mark> Lanes::marks(Lane lane, Nanos from, Nanos to) const {
   const auto first = std::partition_point(marks.begin(), marks.end(), [&](const Mark& m) { return m.last_ns < from; });
   const auto last = std::partition_point(first, marks.end(), [&](const Mark& m) { return m.first_ns <= to; });
   return {first, last};
+}
+
+std::optional<std::uint64_t> Lanes::caption_among(std::uint64_t events) const {
+  const auto after = std::lower_bound(captions_.begin(), captions_.end(), events);
+  if (after == captions_.begin()) return std::nullopt;
+  return *std::prev(after);
 }
 
 }  // namespace inflight

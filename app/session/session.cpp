@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/session/history.h"
 #include "core/recording/cursor.h"
 
 namespace inflight {
@@ -11,6 +12,12 @@ namespace {
 
 // About a millisecond of folding a frame (some 50 to 100 ns an event).
 constexpr std::uint64_t kFoldPerFrame = 10'000;
+// A simulated run that was computed no further ahead of the play head than this takes an action where it is.
+constexpr Nanos kNear = 200 * kMillisecond;
+// What F6 sets up: a lesson, and the message whose report is the last that waits.
+constexpr std::int64_t kUnpolledLesson = 2;
+constexpr MessageId kLastUnpolled = 89;
+constexpr std::int32_t kLastLesson = 5;
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -31,18 +38,28 @@ struct Session::Impl {
   std::optional<Lesson> lesson;
   std::optional<Program> program;
   std::vector<std::string> lines;
-  std::unique_ptr<Take> take;    // what is shown; null before the first run
-  std::unique_ptr<Take> remake;  // a simulated run made again with one action more, until it has caught up
-  std::vector<std::unique_ptr<Take>> retired;  // ending, so that the UI thread need not wait for them
-  std::optional<Cursor> cursor;                // in take's recording
+  std::shared_ptr<Take> take;    // what is shown; null before the first run
+  std::shared_ptr<Take> remake;  // a simulated run made again with one action more, until it has caught up
+  std::vector<std::shared_ptr<Take>> retired;  // ending, so that the UI thread need not wait for them
+  History history;
+  std::optional<Cursor> cursor;  // in take's recording
   Recording nothing_recorded;
   World nothing;  // shown before the first run
   Lanes lanes;
   PlayHead head;
-  Take::State state;                                                            // take's, as of the last tick
-  enum class Goal : std::uint8_t { none, event, line, end } goal = Goal::none;  // what the play head is looking for
+  Nanos furthest_ns = 0;  // how far a simulated run was played
+  Take::State state;      // take's, as of the last tick
+  // What the play head is looking for, and from which event on.
+  enum class Goal : std::uint8_t { none, event, line, caption, reported, exit, instant, end } goal = Goal::none;
+  std::uint64_t looked_at = 0;
+  Nanos instant = 0;
   std::string notice;  // why the last command could not be done
   bool dirty = true;
+  std::vector<std::int32_t> lines_off_at_first;  // as the script or lesson was opened
+  bool asks = false;                             // the lesson's question, until it is answered or something runs
+  std::optional<std::size_t> prediction;         // of the next run
+  std::uint64_t drawn = 0;                       // events in view in the last picture
+  bool jumped = false;                           // the play head was put elsewhere since
 
   // What ran is over and its end is in view (or nothing ran): switches then stand for the next run.
   bool at_rest() const {
@@ -51,44 +68,101 @@ struct Session::Impl {
   }
   const World& world() const { return cursor ? cursor->world() : nothing; }
 
-  void retire(std::unique_ptr<Take>& old) {
-    if (!old) return;
+  void retire(std::shared_ptr<Take> old) {
+    if (!old || history.has(old)) return;
     old->stop();
     retired.push_back(std::move(old));
   }
 
-  void show(std::unique_ptr<Take> next) {
+  // Shows the start of a take, or nothing.
+  void show(std::shared_ptr<Take> next) {
     cursor.reset();
-    retire(take);
-    take = std::move(next);
+    retire(std::exchange(take, std::move(next)));
     lanes.clear();
     state = take ? take->state() : Take::State{.status = RunStatus::ready};
     if (take) cursor.emplace(take->recording(), take->keyframes());
+    furthest_ns = 0;
+    goal = Goal::none;
+    jumped = true;
     dirty = true;
   }
 
   void clean_start() {
-    retire(remake);
+    retire(std::exchange(remake, nullptr));
     show(nullptr);
-    head = [&] {
-      PlayHead fresh;
-      fresh.set_speed(head.speed());
-      return fresh;
-    }();
-    goal = Goal::none;
+    head.start();
     notice.clear();
+  }
+
+  void forget_runs() {
+    for (std::shared_ptr<Take>& old : history.clear()) {
+      if (old != take) retire(std::move(old));
+    }
+  }
+
+  void ask_anew() {
+    prediction.reset();
+    asks = lesson && lesson->question;
   }
 
   void start(Nanos now) {
     options.actions.clear();
     clean_start();
-    show(std::make_unique<Take>(options, wake));
+    asks = false;
+    show(std::make_shared<Take>(options, Telling{lesson, std::exchange(prediction, std::nullopt)}, wake));
+    drawn = 0;
+    jumped = false;
     head.play(now);
+  }
+
+  void jump(Nanos at, std::uint64_t events) {
+    head.jump(at, events);
+    goal = Goal::none;
+    jumped = true;
+  }
+  void jump(Nanos at) { jump(at, take ? take->recording().events_until(at) : 0); }
+
+  void look_for(Goal what, Nanos now) {
+    if (!take) start(now);
+    head.hold();
+    goal = what;
+    looked_at = 0;
+  }
+
+  // A run whose end has come, for "before and after".
+  void remember() {
+    if (!take || state.status != RunStatus::ended || history.has(take)) return;
+    PastRun result = state.result;
+    const auto through = [&](const std::vector<std::int32_t>& switched) {
+      const std::vector<std::int32_t>& off = take->options().lines_off;
+      const auto count = std::count_if(switched.begin(), switched.end(), [&](std::int32_t line) {
+        return std::binary_search(off.begin(), off.end(), line);
+      });
+      return state_of(std::ssize(switched), count);
+    };
+    result.poll = through(poll_lines());
+    result.flush = through(flush_lines());
+    for (const Action& action : take->options().actions) note_switch(action, result);
+    for (const Action& action : state.acted) note_switch(action, result);
+    for (std::shared_ptr<Take>& old : history.add(take, result)) retire(std::move(old));
+  }
+  void note_switch(const Action& action, PastRun& result) const {
+    if (action.kind != ActionKind::switch_line) return;
+    const auto among = [&](const std::vector<std::int32_t>& lines_of) {
+      return std::find(lines_of.begin(), lines_of.end(), action.line) != lines_of.end();
+    };
+    if (among(poll_lines())) result.poll = SwitchState::mixed;
+    if (among(flush_lines())) result.flush = SwitchState::mixed;
+  }
+  static SwitchState state_of(std::ptrdiff_t all, std::ptrdiff_t off) {
+    if (all == 0) return SwitchState::none;
+    if (off == 0) return SwitchState::on;
+    return off == all ? SwitchState::off : SwitchState::mixed;
   }
 
   // Acts on what is shown, from the play head on.
   void act(std::vector<Action> actions) {
-    const bool frontier = head.playing() || state.reached_ns <= head.at();
+    const bool frontier = state.reached_ns - head.at() <= kNear;
     if (!take->is_simulated() || (frontier && state.status == RunStatus::running)) {
       for (Action& action : actions) take->act(std::move(action));
       return;
@@ -100,8 +174,8 @@ struct Session::Impl {
       action.at_ns = head.at();
       again.actions.push_back(std::move(action));
     }
-    retire(remake);
-    remake = std::make_unique<Take>(std::move(again), wake);
+    retire(std::exchange(remake, nullptr));
+    remake = std::make_shared<Take>(std::move(again), take->telling(), wake);
     remake->want(head.at(), 0);
   }
 
@@ -146,19 +220,33 @@ struct Session::Impl {
   }
   SwitchState switch_state(const std::vector<std::int32_t>& switched) const {
     const auto off = std::count_if(switched.begin(), switched.end(), [&](auto line) { return line_is_off(line); });
-    if (switched.empty()) return SwitchState::none;
-    if (off == 0) return SwitchState::on;
-    return off == std::ssize(switched) ? SwitchState::off : SwitchState::mixed;
+    return state_of(std::ssize(switched), off);
   }
 
-  // Where a step to the left ends: events before it, or 0.
-  void step_back(bool to_line) {
+  // Where a step to the left ends: just before the newest event that is so, or at the start.
+  template <typename Is>
+  void go_back(Is is_so) {
     goal = Goal::none;
-    if (!take || world().events == 0) return head.pause();
+    if (!take || world().events == 0) return head.hold();
     const Recording& recording = take->recording();
     std::uint64_t events = world().events - 1;
-    while (to_line && events > 0 && recording.event(events - 1).kind != EventKind::line_reached) --events;
-    head.step_to(events == 0 ? 0 : recording.event(events - 1).at_ns, events);
+    while (events > 0 && !is_so(recording.event(events - 1))) --events;
+    jump(events == 0 ? 0 : recording.event(events - 1).at_ns, events);
+    dirty = true;
+  }
+
+  bool reaches(const Event& event) const {
+    switch (goal) {
+      case Goal::line: return event.kind == EventKind::line_reached;
+      case Goal::caption: return event.kind == EventKind::caption;
+      case Goal::reported: return event.kind == EventKind::report_queued && event.message == kLastUnpolled;
+      case Goal::exit: return event.kind == EventKind::process_exited;
+      case Goal::none:
+      case Goal::event:
+      case Goal::instant:
+      case Goal::end: break;
+    }
+    return true;
   }
 
   // Tries to reach what the play head is looking for; a simulated run may have to be computed on for it.
@@ -166,30 +254,38 @@ struct Session::Impl {
     const Recording& recording = take->recording();
     const bool over = state.status == RunStatus::ended || state.status == RunStatus::failed;
     if (goal == Goal::end) {
-      head.seek(state.reached_ns);
+      head.jump(state.reached_ns, recording.size());
+      jumped = true;
       take->want(kForever, 0);
       if (over) goal = Goal::none;
       return;
     }
-    std::uint64_t events = std::max(world().events, shown_limit()) + 1;
-    const auto wrong = [&] {
-      return goal == Goal::line && recording.event(events - 1).kind != EventKind::line_reached;
-    };
-    while (events <= recording.size() && wrong()) ++events;
-    if (events <= recording.size()) {
-      head.step_to(recording.event(events - 1).at_ns, events);
-      goal = Goal::none;
-    } else if (over || !take->is_simulated()) {
-      head.seek(recording.end_ns());
-      goal = Goal::none;
-    } else {
-      take->want(0, events);
+    if (goal == Goal::instant) {
+      const bool there = over || state.reached_ns >= instant;
+      head.jump(std::min(instant, over ? recording.end_ns() : instant), recording.events_until(instant));
+      jumped = true;
+      take->want(instant, 0);
+      if (there) goal = Goal::none;
+      return;
     }
-  }
-
-  // Events that the play head asks for.
-  std::uint64_t shown_limit() const {
-    return take ? std::min(take->recording().events_until(head.at()), head.events_limit()) : 0;
+    const bool one_step = goal == Goal::event || goal == Goal::line;
+    if (one_step) looked_at = std::max(looked_at, head.events());
+    // What is recorded meanwhile is looked at the next time: an event is never taken for the goal unseen.
+    const std::uint64_t size = recording.size();
+    while (looked_at < size && !reaches(recording.event(looked_at))) ++looked_at;
+    if (looked_at < size) {
+      const std::uint64_t events = goal == Goal::exit ? looked_at : looked_at + 1;
+      const Nanos at = recording.event(looked_at).at_ns;
+      if (!one_step) return jump(at, events);
+      head.step_to(at, events);
+      goal = Goal::none;
+    } else if (over) {
+      jump(recording.end_ns(), recording.size());
+    } else if (one_step && !take->is_simulated()) {
+      jump(state.reached_ns);
+    } else {
+      take->want(one_step ? 0 : kForever, looked_at + 1);
+    }
   }
 };
 
@@ -198,22 +294,25 @@ Session::Session(std::function<void()> wake) : impl_(std::make_unique<Impl>()) {
   impl_->state.status = RunStatus::ready;
 }
 
-Session::~Session() {
-  impl_->cursor.reset();
-  impl_->retire(impl_->remake);
-  impl_->retire(impl_->take);
-}
+Session::~Session() { impl_->cursor.reset(); }
 
-Status Session::open(RunOptions options, std::optional<Lesson> lesson) {
+Status Session::open(RunOptions options, std::optional<Lesson> lesson, Ask ask) {
   Result<Program> program = Program::compile(options.script, options.script_name);
   if (!program) return program.error();
   Impl& s = *impl_;
   s.program.emplace(std::move(program).value());
   s.options = std::move(options);
   std::sort(s.options.lines_off.begin(), s.options.lines_off.end());
+  s.lines_off_at_first = s.options.lines_off;
   s.lesson = std::move(lesson);
   s.lines = split_lines(s.options.script);
   s.clean_start();
+  s.forget_runs();
+  s.ask_anew();
+  s.asks &= ask == Ask::question;
+  s.head.set_speed(s.lesson && s.lesson->speed == "story"  ? Speed::story
+                   : s.lesson && s.lesson->speed == "fast" ? Speed::fast
+                                                           : Speed::normal);
   return Done{};
 }
 
@@ -224,7 +323,10 @@ bool Session::tick(Nanos now) {
   if (s.remake) {
     const Take::State made = s.remake->state();
     if (made.reached_ns >= s.head.at() || made.status == RunStatus::ended || made.status == RunStatus::failed) {
-      s.show(std::move(s.remake));
+      const Nanos furthest = s.head.at();
+      s.show(std::exchange(s.remake, nullptr));
+      s.head.rebase(s.take->recording());
+      s.furthest_ns = furthest;
       changed = true;
     }
   }
@@ -232,22 +334,31 @@ bool Session::tick(Nanos now) {
   const RunStatus status_before = s.state.status;
   s.state = s.take->state();
   changed |= s.state.status != status_before;
+  s.remember();
   const bool over = s.state.status == RunStatus::ended || s.state.status == RunStatus::failed;
+  const Recording& recording = s.take->recording();
   if (s.goal != Impl::Goal::none) s.pursue_goal();
-  changed |= s.head.tick(now, over ? s.take->recording().end_ns() : s.state.reached_ns, over);
-  s.take->want(s.head.wanted(now), 0);
+  const Speed told_in = s.head.speed();
+  changed |= s.head.tick(now, {.recording = recording,
+                               .reached_ns = over ? recording.end_ns() : s.state.reached_ns,
+                               .ended = over,
+                               .live = !s.take->is_simulated()});
+  // A story is told once: what follows plays at its own pace.
+  if (told_in == Speed::story && over && s.at_rest()) s.head.set_speed(Speed::normal);
+  s.furthest_ns = std::max(s.furthest_ns, s.head.at());
+  s.take->want(s.head.wanted(now), s.head.wants_next_event() ? s.head.events() + 1 : 0);
   const std::uint64_t events_before = s.cursor->world().events;
-  s.cursor->seek(s.shown_limit(), kFoldPerFrame);
+  s.cursor->seek(s.head.events(), kFoldPerFrame);
   changed |= s.cursor->world().events != events_before;
-  s.lanes.advance(s.take->recording(), kFoldPerFrame);
+  s.lanes.advance(recording, kFoldPerFrame);
   return changed;
 }
 
 bool Session::wants_frames() const {
   const Impl& s = *impl_;
   if (!s.take) return false;
-  return s.head.playing() || s.goal != Impl::Goal::none || s.remake != nullptr ||
-         s.cursor->world().events != s.shown_limit();
+  return s.head.moving() || s.goal != Impl::Goal::none || s.remake != nullptr ||
+         s.cursor->world().events != s.head.events();
 }
 
 void Session::perform(Command command, Nanos now) {
@@ -255,21 +366,7 @@ void Session::perform(Command command, Nanos now) {
   if (!why_not(command.id).empty()) return;
   s.dirty = true;
   s.notice.clear();
-  const auto set_speed = [&](Speed speed) { s.head.set_speed(speed); };
   switch (command.id) {
-    case CommandId::run:
-      if (s.at_rest()) return s.start(now);
-      s.goal = Impl::Goal::none;
-      return s.head.playing() ? s.head.pause() : s.head.play(now);
-    case CommandId::pause: return s.head.pause();
-    case CommandId::back: return s.step_back(false);
-    case CommandId::back_line: return s.step_back(true);
-    case CommandId::step:
-    case CommandId::step_line:
-      if (!s.take) s.start(now);
-      s.head.pause();
-      s.goal = command.id == CommandId::step ? Impl::Goal::event : Impl::Goal::line;
-      return;
     case CommandId::toggle_poll: return s.switch_lines(s.poll_lines(), poll_switch() != SwitchState::on);
     case CommandId::toggle_flush: return s.switch_lines(s.flush_lines(), flush_switch() != SwitchState::on);
     case CommandId::toggle_line: {
@@ -279,21 +376,77 @@ void Session::perform(Command command, Nanos now) {
     case CommandId::reject_next: return s.act({{.kind = ActionKind::reject_next}});
     case CommandId::exit_now: return s.act({{.kind = ActionKind::exit_now}});
     case CommandId::kill: return s.act({{.kind = ActionKind::kill}});
-    case CommandId::speed_story: return set_speed(Speed::story);
-    case CommandId::speed_normal: return set_speed(Speed::normal);
-    case CommandId::speed_fast: return set_speed(Speed::fast);
-    case CommandId::go_to_end:
-      if (!s.take) s.start(now);
-      s.goal = Impl::Goal::end;
-      return;
-    case CommandId::go_to_start: s.goal = Impl::Goal::none; return s.head.seek(0);
-    case CommandId::seek: s.goal = Impl::Goal::none; return s.head.seek(command.argument);
-    case CommandId::restart: return s.clean_start();
+    case CommandId::restart:
+      s.options.lines_off = s.lines_off_at_first;
+      s.ask_anew();
+      return s.clean_start();
+    case CommandId::predict: return predict(command.argument);
     case CommandId::choose_lesson: return choose_lesson(command.argument);
+    case CommandId::next_lesson: return choose_lesson(s.lesson ? s.lesson->number + 1 : 1);
     case CommandId::choose_source: s.options.source = static_cast<RunSource>(command.argument); return s.clean_start();
-    case CommandId::toggle_theme:
-    case CommandId::quit: return;  // the window's own
+    case CommandId::nobody_polled:
+      if (!s.lesson || s.lesson->number != kUnpolledLesson) choose_lesson(kUnpolledLesson);
+      s.options.lines_off = s.lines_off_at_first;
+      s.start(now);
+      return s.look_for(Impl::Goal::reported, now);
+    case CommandId::show_run:
+      s.show(s.history.take(static_cast<std::size_t>(command.argument)));
+      return s.look_for(Impl::Goal::end, now);
+    default: return perform_on_play_head(command, now);
   }
+}
+
+void Session::say(std::string notice) {
+  impl_->notice = std::move(notice);
+  impl_->dirty = true;
+}
+
+// Commands that only look at what was or is recorded.
+void Session::perform_on_play_head(Command command, Nanos now) {
+  Impl& s = *impl_;
+  switch (command.id) {
+    case CommandId::run:
+      if (s.at_rest()) return s.start(now);
+      s.goal = Impl::Goal::none;
+      if (s.head.playing() && s.head.pace().reading(s.head.clock())) return s.head.go_on();
+      return s.head.playing() ? s.head.hold() : s.head.play(now);
+    case CommandId::hold: s.goal = Impl::Goal::none; return s.head.held() ? s.head.play(now) : s.head.hold();
+    case CommandId::back: return s.go_back([](const Event&) { return true; });
+    case CommandId::back_line: return s.go_back([](const Event& e) { return e.kind == EventKind::line_reached; });
+    case CommandId::step: return s.look_for(Impl::Goal::event, now);
+    case CommandId::step_line: return s.look_for(Impl::Goal::line, now);
+    case CommandId::go_to_end: return s.look_for(Impl::Goal::end, now);
+    case CommandId::before_exit: return s.look_for(Impl::Goal::exit, now);
+    case CommandId::next_moment:
+      if (s.at_rest() || !s.head.playing()) return perform_on_play_head({CommandId::run}, now);
+      if (s.head.pace().reading(s.head.clock())) return s.head.go_on();
+      s.look_for(Impl::Goal::caption, now);
+      s.looked_at = s.head.events();
+      return;
+    case CommandId::last_moment: return s.go_back([](const Event& e) { return e.kind == EventKind::caption; });
+    case CommandId::go_to_start: return s.jump(0, 0);
+    case CommandId::seek:
+      s.look_for(Impl::Goal::instant, now);
+      s.instant = std::max<Nanos>(0, command.argument);
+      return;
+    case CommandId::speed_story: return s.head.set_speed(Speed::story);
+    case CommandId::speed_normal: return s.head.set_speed(Speed::normal);
+    case CommandId::speed_fast: return s.head.set_speed(Speed::fast);
+    case CommandId::dismiss:
+      if (question()) {
+        s.asks = false;
+      } else if (s.head.speed() == Speed::story) {
+        s.head.set_speed(Speed::normal);
+      }
+      return;
+    default: return;  // the window's own
+  }
+}
+
+void Session::predict(std::int64_t choice) {
+  Impl& s = *impl_;
+  const bool is_choice = question() && choice >= 0 && choice < std::ssize(question()->choices);
+  if (is_choice) s.prediction = static_cast<std::size_t>(choice);
 }
 
 void Session::choose_lesson(std::int64_t number) {
@@ -321,11 +474,15 @@ std::string Session::why_not(CommandId id) const {
     return s.take->why_not(kind);
   };
   switch (id) {
-    case CommandId::pause: return s.head.playing() ? "" : "Nothing is playing.";
+    case CommandId::hold: return s.head.moving() || s.head.held() ? "" : "Nothing is playing.";
+    case CommandId::predict: return question() ? "" : "There is no question now.";
+    case CommandId::last_moment: return world().events > 0 ? "" : "This is the start.";
+    case CommandId::next_lesson: return s.lesson && s.lesson->number == kLastLesson ? "This is the last lesson." : "";
     case CommandId::back:
     case CommandId::back_line:
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
+    case CommandId::show_run: return "";
     case CommandId::step:
     case CommandId::step_line:
     case CommandId::go_to_end: return s.take && s.at_rest() ? "This is the end." : "";
@@ -346,6 +503,42 @@ std::string Session::why_not_source(RunSource source) const {
   return "";
 }
 
+Showing Session::showing() const {
+  const Impl& s = *impl_;
+  const PlayHead& head = s.head;
+  Showing showing{.clock_ns = head.clock(),
+                  .from = s.drawn,
+                  .to = world().events,
+                  .jumped = s.jumped || world().events < s.drawn,
+                  .held = head.held(),
+                  .since_exit_ns = head.since_exit(),
+                  .slowed = head.playing() ? head.pace().slowed(head.clock()) : 1,
+                  .stands = head.playing() && head.stands(),
+                  .skipped_ns = head.skipped()};
+  if (head.playing() && head.pace().reading(head.clock())) showing.followed = world().caption_message;
+  if (showing.jumped) showing.from = showing.to;
+  return showing;
+}
+
+void Session::picture_drawn() {
+  impl_->drawn = world().events;
+  impl_->jumped = false;
+}
+
+const Question* Session::question() const {
+  const Impl& s = *impl_;
+  return s.asks && !s.take ? &*s.lesson->question : nullptr;
+}
+
+std::optional<std::size_t> Session::prediction() const {
+  const Impl& s = *impl_;
+  if (!s.take) return s.prediction;
+  const std::int32_t choice = world().prediction.choice;
+  return choice < 0 ? std::nullopt : std::optional<std::size_t>(choice);
+}
+
+std::vector<PastRun> Session::past_runs() const { return impl_->history.runs(impl_->take); }
+
 const RunOptions& Session::options() const { return impl_->take ? impl_->take->options() : impl_->options; }
 const std::optional<Lesson>& Session::lesson() const { return impl_->lesson; }
 const Program& Session::program() const { return *impl_->program; }
@@ -354,7 +547,11 @@ const World& Session::world() const { return impl_->world(); }
 const Recording& Session::recording() const { return impl_->take ? impl_->take->recording() : impl_->nothing_recorded; }
 const Lanes& Session::lanes() const { return impl_->lanes; }
 const PlayHead& Session::play_head() const { return impl_->head; }
-Nanos Session::end_ns() const { return recording().end_ns(); }
+Nanos Session::end_ns() const {
+  const bool computed_ahead = impl_->take && impl_->take->is_simulated() && impl_->state.status == RunStatus::running;
+  return computed_ahead ? std::min(impl_->furthest_ns, recording().end_ns()) : recording().end_ns();
+}
+Nanos Session::reached_ns() const { return impl_->state.reached_ns; }
 RunStatus Session::status() const { return impl_->state.status; }
 std::string Session::why() const { return impl_->notice.empty() ? impl_->state.why : impl_->notice; }
 bool Session::can_tell(EventKind kind) const { return !impl_->take || impl_->take->can_tell(kind); }

@@ -11,7 +11,9 @@
 
 #include "app/session/command.h"
 #include "app/session/lanes.h"
+#include "app/session/past_run.h"
 #include "app/session/play_head.h"
+#include "app/session/showing.h"
 #include "app/session/take.h"
 #include "core/binding/program.h"
 #include "core/lesson/lesson.h"
@@ -21,9 +23,6 @@
 
 namespace inflight {
 
-// What a switch of the bar stands for: all statements that call .poll (or .flush) directly.
-enum class SwitchState : std::uint8_t { none, on, off, mixed };
-
 class Session {
  public:
   // `wake` is called from the collector thread when there is something new to show (glfwPostEmptyEvent in the window).
@@ -32,8 +31,10 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Opens a script or a lesson, ready to run from the start; what ran before is dropped.
-  Status open(RunOptions options, std::optional<Lesson> lesson);
+  // Opens a script or a lesson, ready to run from the start; what ran before is dropped. Its question is asked unless
+  // the person has seen it before.
+  enum class Ask : std::uint8_t { question, nothing };
+  Status open(RunOptions options, std::optional<Lesson> lesson, Ask ask = Ask::question);
 
   // Once a frame, with a monotonic clock. Moves the play head and folds the world for at most about 1 ms. Returns true
   // if what is shown has changed.
@@ -42,6 +43,8 @@ class Session {
   bool wants_frames() const;
 
   void perform(Command command, Nanos now);
+  // A sentence to be shown until the next command.
+  void say(std::string notice);
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
   std::string why_not_source(RunSource source) const;
@@ -54,17 +57,30 @@ class Session {
   const Recording& recording() const;
   const Lanes& lanes() const;
   const PlayHead& play_head() const;
-  Nanos end_ns() const;  // how far the recording reaches
+  // How far there is something to look at: a simulated run as far as it was played, a live one as far as it is.
+  Nanos end_ns() const;
+  Nanos reached_ns() const;  // how far the run has been made: no event up to there will come any more
   RunStatus status() const;
   std::string why() const;              // why it failed, one sentence; empty otherwise
   bool can_tell(EventKind kind) const;  // what this source observes
   SwitchState poll_switch() const;
   SwitchState flush_switch() const;
+  // How the run is being played. picture_drawn() says that what came into view since the last picture was drawn.
+  Showing showing() const;
+  void picture_drawn();
+  // The lesson's question while it is asked, before the run; the answer that was given for the run in view, or, before
+  // it, for the run to come.
+  const Question* question() const;
+  std::optional<std::size_t> prediction() const;
+  // Finished runs of this program, the oldest first, at most four.
+  std::vector<PastRun> past_runs() const;
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
 
  private:
   void choose_lesson(std::int64_t number);
+  void predict(std::int64_t choice);
+  void perform_on_play_head(Command command, Nanos now);
 
   struct Impl;
   std::unique_ptr<Impl> impl_;

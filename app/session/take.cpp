@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/lesson/captions.h"
+#include "core/recording/cursor.h"
 #include "core/source/make_run.h"
 
 namespace inflight {
@@ -11,25 +13,39 @@ namespace {
 // A simulated run is computed in slices, so that a stop or an action never waits long.
 constexpr Nanos kSlice = 100 * kMillisecond;
 
-// Passes facts on to the recording, and notices the end of the process.
+// Passes facts on to the recording, and notices the end of the process and what disturbed it.
 class Watch : public FactSink {
  public:
   explicit Watch(Recording& recording) : recording_(recording) {}
   void accept(const Fact& fact) override {
     if (fact.event.kind == EventKind::process_exited) exited_ = true;
+    const bool acted =
+        fact.event.kind == EventKind::action && fact.event.a != static_cast<std::int64_t>(ActionKind::switch_line);
+    if (acted || fact.event.kind == EventKind::fault) disturbed_ = true;
     recording_.accept(fact);
   }
   bool exited() const { return exited_; }
+  bool disturbed() const { return disturbed_; }
 
  private:
   Recording& recording_;
   bool exited_ = false;
+  bool disturbed_ = false;
 };
+
+PastRun result_of(const World& world) {
+  return {.source = world.source,
+          .produced = world.produced,
+          .told = world.told,
+          .in_kafka = world.in_kafka(),
+          .lost = world.count(Outcome::lost) + world.count(Outcome::lost_no_report),
+          .lasted_ns = world.exit.at_ns};
+}
 
 }  // namespace
 
-Take::Take(RunOptions options, std::function<void()> wake)
-    : options_(std::move(options)), wake_(std::move(wake)), collector_([this] {
+Take::Take(RunOptions options, Telling telling, std::function<void()> wake)
+    : options_(std::move(options)), telling_(std::move(telling)), wake_(std::move(wake)), collector_([this] {
         collect();
         finished_.store(true, std::memory_order_release);
         wake_();
@@ -107,6 +123,9 @@ void Take::collect() {
   }
   wake_();
   Watch watch(recording_);
+  std::optional<CaptionWriter> captions;
+  if (telling_.lesson) captions.emplace(*telling_.lesson, options_, telling_.prediction, watch);
+  FactSink& facts = captions ? static_cast<FactSink&>(*captions) : watch;
   std::vector<Action> actions;
   for (Nanos until = 0; wait_for_work(actions, until); actions.clear()) {
     std::vector<Action> acted;
@@ -115,15 +134,25 @@ void Take::collect() {
       if (run.act(action).ok()) acted.push_back(action);
     }
     const std::uint64_t size_before = recording_.size();
-    const RunState reached = run.advance(until, watch);
+    const RunState reached = run.advance(until, facts);
     keyframes_.advance(UINT64_MAX);
     if (reached.failed) return fail(*reached.failed);
+    PastRun result;
+    if (reached.ended) {
+      Cursor cursor(recording_, keyframes_);
+      cursor.seek(recording_.size());
+      result = result_of(cursor.world());
+      result.disturbed = watch.disturbed();
+    }
     {
       const std::scoped_lock lock(mutex_);
       state_.reached_ns = std::max(reached.reached_ns, recording_.end_ns());
       state_.acted.insert(state_.acted.end(), acted.begin(), acted.end());
       if (watch.exited()) state_.status = RunStatus::settling;
-      if (reached.ended) state_.status = RunStatus::ended;
+      if (reached.ended) {
+        state_.status = RunStatus::ended;
+        state_.result = result;
+      }
     }
     if (reached.ended) return;
     if (recording_.size() != size_before || is_simulated()) wake_();

@@ -8,10 +8,13 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "app/session/past_run.h"
+#include "core/lesson/lesson.h"
 #include "core/recording/keyframes.h"
 #include "core/recording/recording.h"
 #include "core/run/options.h"
@@ -28,15 +31,22 @@ enum class RunStatus : std::uint8_t {
   failed,  // could not be made or could not go on; why() says it
 };
 
+// What a lesson tells while the run goes on, and what the learner said before it.
+struct Telling {
+  std::optional<Lesson> lesson;
+  std::optional<std::size_t> prediction;
+};
+
 class Take {
  public:
   // `wake` is called from the collector whenever something new is there.
-  Take(RunOptions options, std::function<void()> wake);
+  Take(RunOptions options, Telling telling, std::function<void()> wake);
   ~Take();  // ends the run and waits for the collector
   Take(const Take&) = delete;
   Take& operator=(const Take&) = delete;
 
   const RunOptions& options() const { return options_; }
+  const Telling& telling() const { return telling_; }
   const Recording& recording() const { return recording_; }
   const Keyframes& keyframes() const { return keyframes_; }
   bool is_simulated() const { return options_.source == RunSource::simulated; }
@@ -54,6 +64,7 @@ class Take {
     Nanos reached_ns = 0;
     std::string why;            // if it failed
     std::vector<Action> acted;  // actions taken so far, with the instants they were taken at
+    PastRun result;             // once it has ended; its switches are the session's to tell
   };
   State state() const;
   bool can_tell(EventKind kind) const;
@@ -65,6 +76,7 @@ class Take {
   void fail(const Error& error);
 
   const RunOptions options_;
+  const Telling telling_;
   const std::function<void()> wake_;
   Recording recording_;
   Keyframes keyframes_{recording_};

@@ -6,10 +6,13 @@
 
 namespace inflight {
 
-// Call after the atlas has changed, with the GL context current and outside a frame: the next frame uploads it.
-inline void drop_font_texture() {
+// Call after the atlas has changed, with the GL context current and outside a frame. Only the texture is made again:
+// 1.86 would take vertex buffers made anew for as large as the old ones, and draw nothing.
+inline void renew_font_texture() {
 #if IMGUI_VERSION_NUM < 19200
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  if (ImGui::GetIO().Fonts->TexID == nullptr) return;  // before the first frame, which uploads it
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
 #endif  // 1.92 sees by itself what changed
 }
 

@@ -15,6 +15,8 @@
 #include <cassert>
 #include <stb/stb_image_write.h>
 
+#include "app/shell/whole_file.h"
+
 namespace inflight {
 
 struct Offscreen::Egl {
@@ -115,12 +117,16 @@ ImFontAtlas& Offscreen::fonts() {
   return *ImGui::GetIO().Fonts;
 }
 
-void Offscreen::render(const std::function<void()>& draw_frame) {
+void Offscreen::rehearse(const std::function<void()>& draw_frame) {
   ImGui::SetCurrentContext(egl_->imgui);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
   draw_frame();
   ImGui::Render();
+}
+
+void Offscreen::render(const std::function<void()>& draw_frame) {
+  rehearse(draw_frame);
   glViewport(0, 0, width_, height_);
   glClearColor(0, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
@@ -141,12 +147,19 @@ std::vector<std::uint8_t> Offscreen::pixels() const {
 }
 
 Status Offscreen::save_png(const std::filesystem::path& file) const {
-  const std::vector<std::uint8_t> picture = pixels();
-  if (stbi_write_png(file.string().c_str(), width_, height_, 4, picture.data(), width_ * 4) == 0) {
-    return bad_input(fmt::format("The picture can't be written to {}. Is the folder there, and may you write in it?",
-                                 file.string()));
+  std::vector<std::uint8_t> picture = pixels();
+  const std::size_t shown = picture.size() / 4;
+  for (std::size_t i = 1; i < shown; ++i) {  // nothing is transparent, and a quarter less is written
+    for (std::size_t channel = 0; channel < 3; ++channel) picture[i * 3 + channel] = picture[i * 4 + channel];
   }
-  return Done{};
+  std::string png;
+  const auto append = [](void* to, void* bytes, int count) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(bytes), static_cast<std::size_t>(count));
+  };
+  if (stbi_write_png_to_func(append, &png, width_, height_, 3, picture.data(), width_ * 3) == 0) {
+    return bad_input(fmt::format("There is not enough memory for the picture {}.", file.string()));
+  }
+  return write_whole(file, png);
 }
 
 }  // namespace inflight

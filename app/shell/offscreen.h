@@ -28,9 +28,12 @@ class Offscreen {
 
   // One ImGui frame on black; draw_frame calls ImGui. A frame lasts 1/60 s for ImGui.
   void render(const std::function<void()>& draw_frame);
+  // The same without pixels: for the frames that lead to a picture.
+  void rehearse(const std::function<void()>& draw_frame);
 
   // The last frame: RGBA, eight bits each, rows from the top, width() x height() x 4 bytes.
   std::vector<std::uint8_t> pixels() const;
+  // As PNG, whole or not at all.
   Status save_png(const std::filesystem::path& file) const;
 
   int width() const { return width_; }

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <backends/imgui_impl_glfw.h>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <vector>
 
 #include "app/shell/frame_pacer.h"
 #include "app/shell/imgui_compat.h"
@@ -19,6 +21,13 @@ namespace inflight {
 struct Input {
   FramePacer pacer;
   KeyQueue keys;
+  Placement normal;  // where the window is, or was before it was maximized
+};
+
+// What fonts are baked for.
+struct Lettered {
+  float scale = 0;              // none yet
+  std::vector<float> enlarged;  // times the scale
 };
 
 struct Window::State {
@@ -26,7 +35,7 @@ struct Window::State {
   ImGuiContext* imgui = nullptr;
   Input input;
   std::string title;
-  float scale = 0;  // none yet
+  Lettered lettered;
 
   ~State();
 };
@@ -64,26 +73,20 @@ Input& input_of(GLFWwindow* window) { return *static_cast<Input*>(glfwGetWindowU
 
 void touch(GLFWwindow* window) { input_of(window).pacer.input_came(); }
 
-// Every input and every change of the window owes frames. ImGui's own callbacks, installed later, call these on.
-void listen(GLFWwindow* window, Input& input) {
-  glfwSetWindowUserPointer(window, &input);
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
-  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });
-  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { touch(w); });
-  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { touch(w); });
-  glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { touch(w); });
-  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { touch(w); });
-  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { touch(w); });
-  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { touch(w); });
+// GLFW names keys as an American keyboard has them. A letter is what this keyboard writes on it: Z on a German one,
+// too.
+int letter_on(int key, int scancode) {
+  if (key < GLFW_KEY_SPACE || key > GLFW_KEY_GRAVE_ACCENT) return key;
+  const char* name = glfwGetKeyName(key, scancode);
+  const bool letter = name != nullptr && name[0] >= 'a' && name[0] <= 'z' && name[1] == '\0';
+  return letter ? GLFW_KEY_A + (name[0] - 'a') : key;
 }
 
 // Keys go through a queue, from which each frame takes what it can show; so this comes after ImGui's own callbacks.
 void queue_keys(GLFWwindow* window) {
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     touch(w);
-    if (action != GLFW_REPEAT) input_of(w).keys.add({key, scancode, action == GLFW_PRESS, mods});
+    if (action != GLFW_REPEAT) input_of(w).keys.add({letter_on(key, scancode), scancode, action == GLFW_PRESS, mods});
   });
 }
 
@@ -100,28 +103,84 @@ struct Size {
   bool empty() const { return width <= 0 || height <= 0; }
 };
 
-// What was asked for, or as much of it as the screen has room for, in units of a content scale of 1.
-Size fitting(Size wanted) {
-  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-  if (monitor == nullptr) return wanted;
-  int x = 0, y = 0;
-  Size room;
-  glfwGetMonitorWorkarea(monitor, &x, &y, &room.width, &room.height);
-  float content_scale = 1.0F;
-  glfwGetMonitorContentScale(monitor, &content_scale, nullptr);
-  if (room.empty() || content_scale <= 0) return wanted;
-  const auto unscaled = [&](int pixels) { return static_cast<int>(static_cast<float>(pixels) / content_scale); };
-  return {std::min(wanted.width, unscaled(room.width)), std::min(wanted.height, unscaled(room.height))};
+Screen screen_of(GLFWmonitor* monitor) {
+  Screen screen;
+  glfwGetMonitorWorkarea(monitor, &screen.x, &screen.y, &screen.width, &screen.height);
+  glfwGetMonitorContentScale(monitor, &screen.scale, nullptr);
+  return screen;
 }
 
-GLFWwindow* open_window(const std::string& title, Size size) {
+// The primary one first. Monitors that say nothing of themselves are left out.
+std::vector<Screen> screens() {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  std::vector<Screen> found;
+  for (int i = 0; i < count; ++i) {
+    const Screen screen = screen_of(monitors[i]);
+    if (screen.width > 0 && screen.height > 0 && screen.scale > 0) found.push_back(screen);
+  }
+  return found;
+}
+
+// The window's own place and size now, whatever state it is in.
+Placement current_placement(GLFWwindow* window) {
+  float scale = 1;
+  glfwGetWindowContentScale(window, &scale, nullptr);
+  int width = 0, height = 0, x = 0, y = 0;
+  glfwGetWindowSize(window, &width, &height);
+  glfwGetWindowPos(window, &x, &y);
+  const auto units = [&](int pixels) {
+    return static_cast<std::int32_t>(std::lround(static_cast<float>(pixels) / std::max(scale, 0.1F)));
+  };
+  return {.x = x, .y = y, .width = units(width), .height = units(height)};
+}
+
+// A place is remembered as the one to go back to unless the window fills the screen: of maximizing, the size often
+// comes before the word for it.
+void remember_placement(GLFWwindow* window) {
+  const auto is = [&](int attribute) { return glfwGetWindowAttrib(window, attribute) == GLFW_TRUE; };
+  if (is(GLFW_MAXIMIZED) || is(GLFW_ICONIFIED)) return;
+  const Placement now = current_placement(window);
+  for (const Screen& screen : screens()) {
+    const auto part = [&](std::int32_t size, std::int32_t room) {
+      return static_cast<float>(size) * screen.scale / static_cast<float>(room);
+    };
+    if (part(now.width, screen.width) >= 1 && part(now.height, screen.height) >= 0.9F) return;
+  }
+  input_of(window).normal = now;
+}
+
+// Every input and every change of the window owes frames. ImGui's own callbacks, installed later, call these on.
+void listen(GLFWwindow* window, Input& input) {
+  glfwSetWindowUserPointer(window, &input);
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });
+  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { touch(w); });
+  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { touch(w); });
+  glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { touch(w); });
+  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { touch(w); });
+  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { touch(w); });
+  glfwSetWindowSizeCallback(window, [](GLFWwindow* w, int, int) { remember_placement(w); });
+  glfwSetWindowPosCallback(window, [](GLFWwindow* w, int, int) { remember_placement(w); });
+  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { touch(w); });
+}
+
+GLFWwindow* open_window(const std::string& title, const Placement& placement) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHint(GLFW_COCOA_RETINA_FRAMEBUFFER, GLFW_FALSE);  // a pixel is a unit of layout everywhere
-  return glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);                   // until it is where it belongs
+  GLFWwindow* window = glfwCreateWindow(placement.width, placement.height, title.c_str(), nullptr, nullptr);
+  if (window == nullptr) return nullptr;
+  if (placement.has_place()) glfwSetWindowPos(window, placement.x, placement.y);
+  if (placement.maximized) glfwMaximizeWindow(window);
+  glfwShowWindow(window);
+  return window;
 }
 
 Size size_of(GLFWwindow* window) {
@@ -164,12 +223,14 @@ Window::State::~State() {
 Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Window::~Window() = default;
 
-Result<std::unique_ptr<Window>> Window::create(const std::string& title, int width, int height) {
+Result<std::unique_ptr<Window>> Window::create(const std::string& title, const Placement& wish) {
   glfwSetErrorCallback([](int, const char* text) { last_glfw_error() = text; });
   if (glfwInit() != GLFW_TRUE) return no_display();
   auto state = std::make_unique<State>();
+  const Placement placement = fitting(wish, screens());
+  state->input.normal = placement;
   state->title = title;
-  state->window = open_window(title, fitting({width, height}));
+  state->window = open_window(title, placement);
   if (state->window == nullptr) {
     return no_window(
         fmt::format("it needs OpenGL 3.3 ({}); on Debian: sudo apt-get install libgl1-mesa-dri", last_glfw_error()));
@@ -189,17 +250,25 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, int wid
   return std::unique_ptr<Window>(new Window(std::move(state)));
 }
 
-// Fonts are baked at a scale, so a window that became larger or moved to another monitor bakes them again.
-static void adopt_scale(App& app, GLFWwindow* window, Size size, float& scale) {
+// Fonts are baked at a scale, so a window that became larger or moved to another monitor bakes them again. Those of a
+// zoomed region are kept while the scale is the same: to zoom it again costs nothing.
+static void adopt_scale(App& app, GLFWwindow* window, Size size, Lettered& lettered) {
   float content_scale = 1.0F;
   glfwGetWindowContentScale(window, &content_scale, nullptr);
-  const float wanted = ui_scale(size.width, size.height, content_scale);
-  if (wanted == scale) return;
-  scale = wanted;
+  const Lettering wanted = app.lettering();
+  const float scale = ui_scale(size.width, size.height, content_scale, wanted);
+  auto& enlarged = lettered.enlarged;
+  const bool has =
+      wanted.enlarged <= 1 || std::find(enlarged.begin(), enlarged.end(), wanted.enlarged) != enlarged.end();
+  if (scale == lettered.scale && has) return;
+  if (scale != lettered.scale) enlarged.clear();
+  if (wanted.enlarged > 1) enlarged.push_back(wanted.enlarged);
+  lettered.scale = scale;
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   app.scale_changed(atlas, scale);
-  drop_font_texture();
+  for (const float factor : enlarged) app.enlarge(atlas, scale * factor);
+  renew_font_texture();
 }
 
 void Window::run(App& app) {
@@ -218,7 +287,7 @@ void Window::run(App& app) {
     }
     if (!pacer.due(now, moving())) continue;
     if (const Size size = size_of(window); !size.empty()) {
-      adopt_scale(app, window, size, state_->scale);
+      adopt_scale(app, window, size, state_->lettered);
       draw_frame(app, window, size);
     }
     pacer.frame_drawn(now);  // a window without a surface has nothing to draw: that counts too, or the loop would spin
@@ -226,6 +295,12 @@ void Window::run(App& app) {
 }
 
 void Window::wake() { glfwPostEmptyEvent(); }
+
+Placement Window::placement() const {
+  Placement placement = state_->input.normal;
+  placement.maximized = glfwGetWindowAttrib(state_->window, GLFW_MAXIMIZED) == GLFW_TRUE;
+  return placement;
+}
 
 std::uint64_t Window::frames() const { return state_->input.pacer.frames(); }
 

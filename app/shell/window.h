@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "app/shell/placement.h"
+#include "app/shell/scale.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 
@@ -27,14 +29,19 @@ class App {
   virtual void draw(ImVec2 size) = 0;
   // Before the first frame and whenever the scale has changed: load the fonts into the atlas, which is empty.
   virtual void scale_changed(ImFontAtlas& atlas, float scale) = 0;
+  // What the fonts should be like; asked before each frame.
+  virtual Lettering lettering() const { return {}; }
+  // After scale_changed(), for each enlargement that lettering() has asked for at this scale: add fonts of this scale.
+  virtual void enlarge(ImFontAtlas& /*atlas*/, float /*scale*/) {}
   virtual std::string title() const = 0;
   virtual bool quits() const = 0;
 };
 
 class Window {
  public:
-  // Size in pixels at a content scale of 1; smaller where the screen is. Unavailable without a display or OpenGL 3.3.
-  static Result<std::unique_ptr<Window>> create(const std::string& title, int width, int height);
+  // On a screen, all of it: a place where no monitor is any more is not taken, and a size larger than the monitor gets
+  // smaller. Unavailable without a display or OpenGL 3.3.
+  static Result<std::unique_ptr<Window>> create(const std::string& title, const Placement& wish);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -44,6 +51,10 @@ class Window {
 
   // Makes a sleeping window call App::tick. Any thread, while the window exists.
   static void wake();
+
+  // Where the window is, to be given to create() another time; while it is maximized, the place and size that it goes
+  // back to. Until the window is destroyed, also after run().
+  Placement placement() const;
 
   // Frames drawn in all runs.
   std::uint64_t frames() const;

@@ -24,6 +24,8 @@ std::string_view either(const Producer& producer, std::string_view name, std::st
   return value.empty() ? property(producer, alias) : value;
 }
 
+}  // namespace
+
 std::int64_t batch_of(const Producer& producer) {
   const std::string_view value = property(producer, "batch.num.messages");
   std::int64_t batch = kDefaultBatch;
@@ -38,16 +40,18 @@ Nanos linger_of(const Producer& producer) {
   return linger ? linger.value() : kDefaultLinger;
 }
 
-bool is_buffered(Outcome outcome, Stage) { return outcome == Outcome::buffered; }
+bool flush_waits(const ProgramState& program) {
+  return std::any_of(program.calls.begin(), program.calls.end(),
+                     [](const auto& active) { return active.call == Call::flush; });
+}
+
+namespace {
+
+bool is_buffered(Outcome, Stage stage) { return outcome_of(Phase::running, stage) == Outcome::buffered; }
 
 bool is_ghost(Outcome outcome, Stage stage) {
   return outcome == Outcome::lost || outcome == Outcome::lost_no_report ||
          (outcome == Outcome::in_doubt && stage.place == Place::buffer);
-}
-
-bool flush_waits(const ProgramState& program) {
-  return std::any_of(program.calls.begin(), program.calls.end(),
-                     [](const auto& active) { return active.call == Call::flush; });
 }
 
 // How long until the oldest waiting message's linger is over; -1 if something else holds it.
@@ -55,7 +59,8 @@ Nanos linger_left(const StageInput& input, const Tray& tray, Nanos linger) {
   if (tray.slots.empty()) return -1;
   const Message& oldest = input.world.messages[tray.slots.front().message];
   if (oldest.attempts > 0) return -1;  // waits for a retry, not for its batch
-  return std::max<Nanos>(0, saturating_add(oldest.produced_ns, linger) - input.at_ns);
+  const Nanos now = input.process_gone() ? input.world.exit.at_ns : input.at_ns;
+  return std::max<Nanos>(0, saturating_add(oldest.produced_ns, linger) - now);
 }
 
 std::string when_it_leaves(const StageInput& input, const Tray& tray, const Producer& producer) {
@@ -70,11 +75,9 @@ std::string when_it_leaves(const StageInput& input, const Tray& tray, const Prod
                      left > 0 ? fmt::format("  ({} left)", short_duration(left)) : "");
 }
 
-}  // namespace
-
-BufferRows prepare_buffer(const StageInput& input) {
+BufferRows prepare_buffer(const StageInput& input, bool gone) {
   BufferRows rows;
-  rows.gone = input.process_gone();
+  rows.gone = gone;
   const StagePredicate wanted = rows.gone ? is_ghost : is_buffered;
   rows.tray.count = count_messages(input.world, wanted);
   const bool known = !input.world.producers.empty() && input.world.producers.front().created;
@@ -84,7 +87,7 @@ BufferRows prepare_buffer(const StageInput& input) {
   }
   if (rows.tray.count <= static_cast<std::int64_t>(room_of(rows.tray))) {
     for (const MessageId id : find_messages(input.world, wanted, room_of(rows.tray))) {
-      rows.tray.slots.push_back({id, input.world.outcome(id)});
+      rows.tray.slots.push_back({id, gone ? input.world.outcome(id) : Outcome::buffered});
     }
   }
   if (rows.gone) return rows;
@@ -93,6 +96,11 @@ BufferRows prepare_buffer(const StageInput& input) {
   rows.lesson = "produce() only puts a message here.\nYour loop never waits.";
   return rows;
 }
+
+}  // namespace
+
+BufferRows prepare_buffer(const StageInput& input) { return prepare_buffer(input, input.process_gone()); }
+BufferRows prepare_living_buffer(const StageInput& input) { return prepare_buffer(input, false); }
 
 std::string text(const BufferRows& rows) {
   std::string out =
@@ -107,55 +115,64 @@ std::string text(const BufferRows& rows) {
 
 namespace {
 
-// Ghosts lie about where their slots were, each a little off, always in the same way.
-void draw_ghosts(Frame& f, const BufferRows& rows) {
+// Where a ghost comes to rest: about where its slot was, each a little off, always in the same way.
+Rect ghost_of(const Paint& p, Rect card, std::size_t i, std::size_t count) {
+  constexpr std::array<float, 10> kDrop{40, 78, 62, 16, 66, 88, 22, 38, 90, 50};
+  constexpr std::size_t kColumns = 10;
+  const float pitch_x = (card.w - p.u(40)) / static_cast<float>(kColumns);
+  const auto lines = static_cast<float>((count + kColumns - 1) / kColumns);
+  const float pitch_y = std::min(p.u(96), (card.h - p.u(150)) / std::max(1.0F, lines - 1));
+  const float drop = lines > 1 ? 0.5F * kDrop[i % kColumns] : kDrop[i % kColumns];
+  return {card.x + p.u(20) + static_cast<float>(i % kColumns) * pitch_x + p.u(2),
+          card.y + p.u(56) + static_cast<float>(i / kColumns) * pitch_y + p.u(drop), p.u(31), p.u(33)};
+}
+
+void draw_ghosts(Frame& f, const StageInput& input) {
+  const BufferRows rows = prepare_buffer(input);
   Paint& p = f.paint;
   const Rect card = f.layout.buffer;
   if (rows.tray.slots.empty()) {
     if (rows.tray.count == 0) return;
+    const bool known = input.world.phase == Phase::settled;
     const Rect heap{card.x + p.u(24), card.cy() - p.u(40), card.w - p.u(48), p.u(80)};
-    p.dashes(heap, Role::pink, 2, 6, 7, 5);
-    p.number(Type::heading, heap.cx(), heap.cy(), Role::pink, fmt::format("{} gone", with_commas(rows.tray.count)),
-             Align::centre, heap.w - p.u(20));
-    return;
+    return draw_heap(f, heap, known ? Role::pink : Role::dim,
+                     fmt::format("{} {}", with_commas(rows.tray.count), known ? "gone" : "in doubt"));
   }
-  constexpr std::array<float, 10> kDrop{40, 78, 62, 16, 66, 88, 22, 38, 90, 50};
-  const std::size_t columns = 10;
-  const float pitch_x = (card.w - p.u(40)) / static_cast<float>(columns);
-  const auto lines = static_cast<float>((rows.tray.slots.size() + columns - 1) / columns);
-  const float pitch_y = std::min(p.u(96), (card.h - p.u(150)) / std::max(1.0F, lines - 1));
   for (std::size_t i = 0; i < rows.tray.slots.size(); ++i) {
     const Slot& slot = rows.tray.slots[i];
-    const float drop = lines > 1 ? 0.5F * kDrop[i % columns] : kDrop[i % columns];
-    const Rect ghost{card.x + p.u(20) + static_cast<float>(i % columns) * pitch_x + p.u(2),
-                     card.y + p.u(56) + static_cast<float>(i / columns) * pitch_y + p.u(drop), p.u(31), p.u(33)};
-    square(p, ghost, slot.outcome, fmt::format("{}", slot.message));
-    p.hint(ghost, fmt::format("Message {}: {}.", slot.message, words_of(slot.outcome)));
+    const Rect ghost = ghost_of(p, card, i, rows.tray.slots.size());
+    draw_falling(f, f.travels.buffer().find(slot.message), ghost, {slot.message, Outcome::buffered}, slot.outcome, i);
   }
 }
 
-}  // namespace
-
-void draw_buffer(Frame& f, const StageInput& input) {
-  Paint& p = f.paint;
+void draw_living(Frame& f, Paint p, const BufferRows& rows) {
   const Rect card = f.layout.buffer;
-  const BufferRows rows = prepare_buffer(input);
-  if (rows.gone) {
-    p.stroke(card, Role::outline, 1, 12, 0.5F);
-    return draw_ghosts(f, rows);
-  }
   p.card(card);
   p.station(card.x + p.u(24), card.y + p.u(28), "2");
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Local buffer");
   p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::slate, rows.heading, Align::right);
   const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
-  const Rect tray = draw_tray(f, rows.tray, area, Outcome::buffered);
+  Frame living{p, f.widgets, f.layout, f.commands, f.travels, f.exit};
+  const Rect tray = draw_tray(living, rows.tray, area, Outcome::buffered, f.travels.buffer());
   float y = tray.bottom() + p.u(14);
   const auto room = [&] { return Rect{area.x, y, area.w, card.bottom() - p.u(8) - y}; };
   if (!rows.when_it_leaves.empty()) {
     y = p.paragraph(room(), Type::text, Role::dim, rows.when_it_leaves, 26) + p.u(18);
   }
   p.paragraph(room(), Type::text, Role::text, rows.lesson, 26);
+}
+
+}  // namespace
+
+void draw_buffer(Frame& f, const StageInput& input) {
+  if (!input.process_gone()) return draw_living(f, f.paint, prepare_buffer(input));
+  if (f.exit.alive() > 0) {
+    BufferRows rows = prepare_living_buffer(input);
+    rows.tray.hollow = true;
+    draw_living(f, f.paint.faded(f.exit.alive()), rows);
+  }
+  f.paint.stroke(f.layout.buffer, Role::outline, 1, 12, 0.5F * (1 - f.exit.alive()));
+  draw_ghosts(f, input);
 }
 
 }  // namespace inflight

@@ -19,7 +19,14 @@ struct BufferRows {
   std::string lesson;          // "produce() only puts a message here. …"
 };
 
+// So many messages of one partition fill a batch; so long one waits for more of them.
+std::int64_t batch_of(const Producer& producer);
+Nanos linger_of(const Producer& producer);
+bool flush_waits(const ProgramState& program);
+
 BufferRows prepare_buffer(const StageInput& input);
+// As it was while the process lived, for the moments in which it ends.
+BufferRows prepare_living_buffer(const StageInput& input);
 std::string text(const BufferRows& rows);
 void draw_buffer(Frame& frame, const StageInput& input);
 

@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/view/leader.h"
+#include "app/view/question.h"
+#include "app/view/verdict.h"
+
 namespace inflight {
 namespace {
 
@@ -61,17 +65,89 @@ std::string when_it_is_over(const StageInput& input) {
   return "";
 }
 
+// How long a sentence takes to read.
+Nanos reading_time(std::string_view words) {
+  return 2'500 * kMillisecond + 200 * kMillisecond * (1 + std::count(words.begin(), words.end(), ' '));
+}
+
+// True if the process ended after this event. Only events of the same instant are looked at.
+bool exit_follows(const Recording& recording, std::uint64_t event, const World& world) {
+  if (recording.event(event).at_ns != world.exit.at_ns) return recording.event(event).at_ns < world.exit.at_ns;
+  for (std::uint64_t i = event + 1; i < world.events && recording.event(i).at_ns == world.exit.at_ns; ++i) {
+    if (recording.event(i).kind == EventKind::process_exited) return true;
+  }
+  return false;
+}
+
+// A lesson's sentence is about the moment that it came with. It stays for as long as it takes to read, on the run's
+// clock as it is seen at this speed; then the world has moved on, and a sentence about the present takes its place.
+// None outlives the process that it speaks of; what comes after the exit stays, for nothing changes any more.
+bool lesson_speaks_of_now(const StageInput& input) {
+  const World& world = input.world;
+  if (world.caption.ref == 0) return false;
+  const std::optional<std::uint64_t> event = input.lanes.caption_among(world.events);
+  if (!event) return false;
+  if (input.process_gone()) return !exit_follows(input.recording, *event, world);
+  const Nanos faster = input.speed == Speed::fast ? 4 : 1;
+  const Nanos age = input.at_ns - input.recording.event(*event).at_ns;
+  return age <= faster * reading_time(input.recording.text(world.caption.ref));
+}
+
 }  // namespace
 
 CaptionRow prepare_caption(const StageInput& input) {
   if (!input.why.empty()) return {input.why, true};
   if (input.status == RunStatus::starting) return {"Getting ready to run…", false};
-  if (input.is_fresh()) return {"Press Space to run.", false};
-  if (input.world.caption.ref != 0) return {std::string(input.recording.text(input.world.caption.ref)), false};
+  if (input.is_fresh()) return {prepare_question(input) ? "" : "Press Space to run.", false};
+  if (lesson_speaks_of_now(input)) {
+    return {std::string(input.recording.text(input.world.caption.ref)), false, input.world.caption_at};
+  }
   return {input.process_gone() ? when_it_is_over(input) : while_it_runs(input), false};
 }
 
-void draw_caption(Frame& f, const StageInput& input) {
+namespace {
+
+// On one line, or on two of about the same length; never cut while two are enough.
+std::vector<std::string_view> lines_of(Paint& p, std::string_view words, float room) {
+  const float all = p.width(Type::subtitle, words);
+  if (all <= room) return {words};
+  for (float width = all * 0.52F; width < room; width += p.u(20)) {
+    std::vector<std::string_view> lines = p.wrap(Type::subtitle, words, width);
+    if (lines.size() <= 2) return lines;
+  }
+  return p.wrap(Type::subtitle, words, room);
+}
+
+// Returns where the words stand. Two lines are set as large as the room between the stage and the time line allows.
+Rect draw_words(Frame& f, std::string_view words) {
+  Paint& p = f.paint;
+  const Rect place = f.layout.caption;
+  std::vector<std::string_view> lines = lines_of(p, words, place.w - p.u(40));
+  std::string cut;
+  if (lines.size() > 2) {
+    const std::string_view rest = words.substr(static_cast<std::size_t>(lines[1].data() - words.data()));
+    cut = p.fit(Type::subtitle, rest, place.w - p.u(40));
+    lines = {lines[0], cut};
+    p.hint(place, words);
+  }
+  const auto count = static_cast<float>(lines.size());
+  const float pitch = p.height(Type::subtitle) * (lines.size() > 1 ? 0.96F : 1.0F);
+  const float share = std::min(1.0F, (place.h + p.u(14)) / (pitch * count));
+  float wide = 0;
+  for (const std::string_view line : lines) wide = std::max(wide, share * p.width(Type::subtitle, line));
+  const float height = pitch * share * count;
+  const Rect area{place.cx() - wide / 2, place.cy() - height / 2, wide, height};
+  float cy = area.y + pitch * share / 2;
+  for (const std::string_view line : lines) {
+    p.number(Type::subtitle, place.cx(), cy, Role::text, line, Align::centre, share * p.width(Type::subtitle, line));
+    cy += pitch * share;
+  }
+  return area;
+}
+
+}  // namespace
+
+void draw_caption(Frame& f, const StageInput& input, bool points) {
   Paint& p = f.paint;
   const CaptionRow row = prepare_caption(input);
   if (row.words.empty()) return;
@@ -81,7 +157,8 @@ void draw_caption(Frame& f, const StageInput& input) {
     p.text_in(f.layout.caption.inset(p.u(20), 0), Type::strong, Role::text, row.words, Align::centre);
     return;
   }
-  p.text_in(f.layout.caption.inset(p.u(20), 0), Type::subtitle, Role::text, row.words, Align::centre);
+  const Rect words = draw_words(f, row.words);
+  if (points) draw_leader(p, leader_to(f.layout, row.at, words, prepare_verdict(input).has_value()));
 }
 
 }  // namespace inflight

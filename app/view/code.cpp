@@ -55,10 +55,14 @@ std::int32_t current_line(const StageInput& input) {
 }
 
 CodeRows prepare_code(const StageInput& input, std::int32_t first, std::int32_t count) {
+  return prepare_code(input, first, count, input.process_gone());
+}
+
+CodeRows prepare_code(const StageInput& input, std::int32_t first, std::int32_t count, bool gone) {
   CodeRows rows;
   rows.name = input.script_name;
   rows.total = static_cast<std::int32_t>(input.source_lines.size());
-  rows.gone = input.process_gone();
+  rows.gone = gone;
   const std::optional<FunctionInfo> callback = running_callback(input);
   const std::int32_t current = rows.gone ? 0 : current_line(input);
   const std::int32_t last = std::min(rows.total, first + count - 1);
@@ -107,6 +111,11 @@ std::int32_t CodeScroll::first(std::int32_t current, std::int32_t total, std::in
   return first_;
 }
 
+float CodeAnchors::y_of(std::int32_t line) const {
+  const auto index = static_cast<float>(std::clamp(line, first, first + fit - 1) - first);
+  return top + (index + 0.5F) * pitch;
+}
+
 namespace {
 
 void draw_check_box(Frame& f, const CodeLine& line, Rect row, float x) {
@@ -128,7 +137,9 @@ void draw_check_box(Frame& f, const CodeLine& line, Rect row, float x) {
 
 void draw_line(Frame& f, const CodeLine& line, Rect row, float dim) {
   Paint& p = f.paint;
-  if (line.lit || line.current) p.fill(row, Role::accent_soft, 3);
+  // A line that ran stays lit for a moment, or the eye would not see it run.
+  const float glow = line.lit || line.current ? 1 : f.travels.line_glow(line.number);
+  if (glow > 0) p.fill(row, Role::accent_soft, 3, glow);
   if (line.current) p.fill({row.x, row.y, p.u(5), row.h}, Role::accent);
   p.text(Type::axis_mono, row.x + p.u(36), row.cy(), Role::dim, fmt::format("{}", line.number), Align::right);
   if (line.switchable) draw_check_box(f, line, row, row.x + p.u(47));
@@ -157,19 +168,19 @@ CodeAnchors draw_code(Frame& f, const StageInput& input, CodeScroll& scroll) {
   const auto total = static_cast<std::int32_t>(input.source_lines.size());
   const bool hovered = ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
   const int wheel = hovered ? static_cast<int>(-3 * ImGui::GetIO().MouseWheel) : 0;
-  const CodeRows rows = prepare_code(input, scroll.first(current_line(input), total, fit, wheel), fit);
+  const bool gone = input.process_gone() && f.exit.alive() < 1;  // until then its last line is lit
+  const CodeRows rows = prepare_code(input, scroll.first(current_line(input), total, fit, wheel), fit, gone);
   const std::int32_t first = rows.lines.empty() ? 1 : rows.lines.front().number;
 
   p.card(card);
   p.text(Type::strong, card.x + p.u(16), card.y + p.u(24), Role::dim, "Your code  ·  your thread");
   p.text(Type::code, card.right() - p.u(16), card.y + p.u(24), Role::dim, rows.name, Align::right);
-  const auto row_of = [&](std::int32_t number) {
-    const auto index = static_cast<float>(std::clamp(number, first, first + fit - 1) - first);
-    return Rect{card.x + p.u(4), card.y + p.u(kFirstLine) + index * pitch, card.w - p.u(8), pitch};
-  };
-  const float dim = rows.gone ? 0.72F : 1.0F;
-  for (const CodeLine& line : rows.lines) draw_line(f, line, row_of(line.number), dim);
-  return {row_of(rows.produce_line).cy(), row_of(rows.callback_line).cy()};
+  const CodeAnchors anchors{rows.produce_line, first, fit, card.y + p.u(kFirstLine), pitch};
+  const float dim = rows.gone ? 1 - 0.28F * (1 - f.exit.alive()) : 1;
+  for (const CodeLine& line : rows.lines) {
+    draw_line(f, line, {card.x + p.u(4), anchors.y_of(line.number) - pitch / 2, card.w - p.u(8), pitch}, dim);
+  }
+  return anchors;
 }
 
 }  // namespace inflight

@@ -35,7 +35,8 @@ std::optional<FunctionInfo> running_callback(const StageInput& input);
 // The line that the program's thread is at; while a callback runs, the line that called poll or flush. 0: none.
 std::int32_t current_line(const StageInput& input);
 
-// Lines `first` (from 1) and the `count` - 1 that follow.
+// Lines `first` (from 1) and the `count` - 1 that follow. `gone`: drawn as a program that has ended.
+CodeRows prepare_code(const StageInput& input, std::int32_t first, std::int32_t count, bool gone);
 CodeRows prepare_code(const StageInput& input, std::int32_t first, std::int32_t count);
 std::string text(const CodeRows& rows);
 
@@ -52,8 +53,11 @@ class CodeScroll {
 
 // Where connections meet the code, in pixels.
 struct CodeAnchors {
-  float produce_y = 0;
-  float callback_y = 0;
+  std::int32_t produce_line = 0;
+  std::int32_t first = 1, fit = 1;  // the lines that are seen
+  float top = 0, pitch = 0;
+  // The middle of a line; of the nearest one that is seen.
+  float y_of(std::int32_t line) const;
 };
 
 CodeAnchors draw_code(Frame& frame, const StageInput& input, CodeScroll& scroll);

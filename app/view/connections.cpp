@@ -1,64 +1,67 @@
 // Drawing the connections; see connections.h.
 #include "app/view/connections.h"
 
+#include <algorithm>
 #include <array>
 #include <imgui.h>
 
-#include "app/view/gate.h"
+#include "app/view/paths.h"
 
 namespace inflight {
 namespace {
 
-constexpr float kTrayMiddle = 76;  // units from a card's top to the middle of its tray's first row
+ImVec2 vec(Point point) { return {point.x, point.y}; }
 
-// 1: from the line that produces, up into the buffer.
-void draw_produce(Frame& f, const CodeAnchors& anchors, bool busy) {
-  Paint& p = f.paint;
-  const Layout& l = f.layout;
-  const ImVec2 from{l.code.right() + p.u(2), anchors.produce_y};
-  const ImVec2 to{l.buffer.x - p.u(2), l.buffer.y + p.u(kTrayMiddle)};
-  const float bend = from.x + (to.x - from.x) * 0.78F;
-  const ImVec2 c1{bend, from.y};
-  const ImVec2 c2{from.x + (to.x - from.x) * 0.55F, to.y};
+void draw_produce(Paint& p, const Layout& l, float line_y, bool busy) {
+  const std::array<Point, 4> c = produce_curve(l, line_y);
   const Role role = busy ? Role::slate : Role::arrow;
-  p.list().AddBezierCubic(from, c1, c2, to, p.colour(role), p.u(3));
-  p.head(to.x, to.y, 1, 0, role);
-  const ImVec2 badge = ImVec2(0.512F * from.x + 0.384F * c1.x + 0.096F * c2.x + 0.008F * to.x,
-                              0.512F * from.y + 0.384F * c1.y + 0.096F * c2.y + 0.008F * to.y);
+  p.list().AddBezierCubic(vec(c[0]), vec(c[1]), vec(c[2]), vec(c[3]), p.colour(role), p.u(3));
+  p.head(c[3].x, c[3].y, 1, 0, role);
+  constexpr std::array<float, 4> kBadge{0.512F, 0.384F, 0.096F, 0.008F};
+  Point badge;
+  for (std::size_t i = 0; i < 4; ++i) badge = {badge.x + kBadge[i] * c[i].x, badge.y + kBadge[i] * c[i].y};
   p.station(badge.x, badge.y, "1");
 }
 
-// 5: from the gate to the callback's first line, along the code's right edge.
-void draw_callback(Frame& f, const CodeAnchors& anchors) {
-  Paint& p = f.paint;
-  const Layout& l = f.layout;
-  const float x = l.code.right() - p.u(6);
-  const float y = gate_y(l);
+// Dots up to the callback's line, with a head.
+void draw_callback(Paint& p, const Layout& l, float line_y) {
+  const Path path = callback_path(l, line_y);
   const float gap = p.u(6);
-  const float from = l.gate.cx() - p.u(26);
-  for (float at = from; at > x; at -= gap) p.disc(at, y, 1.6F, Role::green);
-  const float top = anchors.callback_y;
-  for (float at = y - p.u(4); at > top; at -= gap) p.disc(x, at, 1.6F, Role::green);
-  p.head(x - p.u(14), top, -1, 0, Role::green);
-  p.line(x - p.u(12), top, x, top, Role::green, 3);
-  p.station(l.gate.x + p.u(18), top + p.u(18), "5");
+  const float length = path.length();
+  for (float at = p.u(26); at < length - p.u(16); at += gap) {
+    const Point dot = path.at(at / length);
+    p.disc(dot.x, dot.y, 1.6F, Role::green);
+  }
+  const float x = l.code.right() - p.u(6);
+  p.head(x - p.u(14), line_y, -1, 0, Role::green);
+  p.line(x - p.u(12), line_y, x, line_y, Role::green, 3);
+  p.station(l.gate.x + p.u(18), line_y + p.u(18), "5");
+}
+
+// The line that the newest callback on its way, or the one that runs, goes to. 0: none.
+std::int32_t called_line(const StageInput& input, const Travels& travels) {
+  if (const auto callback = running_callback(input)) return callback->line;
+  const auto& flights = travels.flights();
+  const auto found = std::find_if(flights.rbegin(), flights.rend(),
+                                  [](const Flight& flight) { return flight.leg == Leg::callback && flight.line > 0; });
+  return found == flights.rend() ? 0 : found->line;
 }
 
 }  // namespace
 
 void draw_connections(Frame& f, const StageInput& input, const CodeAnchors& anchors) {
-  if (input.process_gone()) return;
-  Paint& p = f.paint;
+  const float alive = input.process_gone() ? f.exit.alive() : 1;
+  if (alive <= 0) return;
+  Paint p = f.paint.faded(alive);
   const Layout& l = f.layout;
   const World& world = input.world;
-  draw_produce(f, anchors, world.produced > 0);
-  const float out_y = l.buffer.y + p.u(kTrayMiddle);
-  const float in_y = l.reports.y + p.u(kTrayMiddle);
+  draw_produce(p, l, anchors.y_of(anchors.produce_line), world.produced > 0);
   const bool waits = world.count(Outcome::buffered) > 0;
   const bool reported = world.count(Outcome::report_waiting) + world.count(Outcome::failure_waiting) > 0;
-  p.arrow(l.buffer.right() - p.u(11), out_y, l.thread.x - 1, out_y, waits ? Role::slate : Role::arrow, 2.4F);
-  p.arrow(l.thread.x - 1, in_y, l.reports.right() - p.u(11), in_y, reported ? Role::amber : Role::arrow, 2.4F);
-  if (running_callback(input)) draw_callback(f, anchors);
+  p.arrow(l.buffer.right() - p.u(11), out_y(l), l.thread.x - 1, out_y(l), waits ? Role::slate : Role::arrow, 2.4F);
+  p.arrow(l.thread.x - 1, back_y(l), l.reports.right() - p.u(11), back_y(l), reported ? Role::amber : Role::arrow,
+          2.4F);
+  if (const std::int32_t line = called_line(input, f.travels); line > 0) draw_callback(p, l, anchors.y_of(line));
 }
 
 }  // namespace inflight

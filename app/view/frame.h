@@ -1,11 +1,14 @@
-// Frame: what a region needs to draw itself: paint, widgets, and where its commands go.
+// Frame: what a region needs to draw itself: paint, widgets, what is on its way, and where its commands
+// go.
 #pragma once
 
 #include <vector>
 
 #include "app/session/command.h"
+#include "app/view/exit_show.h"
 #include "app/view/layout.h"
 #include "app/view/paint.h"
+#include "app/view/travel.h"
 #include "app/view/widgets.h"
 
 namespace inflight {
@@ -15,6 +18,8 @@ struct Frame {
   Widgets& widgets;
   const Layout& layout;
   std::vector<Command>& commands;  // what the user asked for in this frame
+  Travels& travels;                // what is on its way
+  ExitShow exit;                   // how far the exit's choreography has got
 
   void emit(CommandId id, std::int64_t argument = 0) { commands.push_back({id, argument}); }
 };

@@ -15,13 +15,14 @@ struct GateRows {
   bool open = false;
   bool pressed = false;         // reports wait behind it
   std::string call;             // "poll(0)", as the program called it
+  std::string waits;            // "10 left": what flush() waits for
   std::optional<Slot> passing;  // whose callback runs
 };
 
 GateRows prepare_gate(const StageInput& input);
+// As it was while the process lived, for the moments in which it ends.
+GateRows prepare_living_gate(const StageInput& input);
 std::string text(const GateRows& rows);
 void draw_gate(Frame& frame, const StageInput& input);
-// The middle of the gate, in pixels: where the path to the callback begins.
-float gate_y(const Layout& layout);
 
 }  // namespace inflight

@@ -15,15 +15,30 @@ constexpr std::int64_t kMostSmall = 400;   // in rows of twenty
 constexpr std::size_t kMostBlocks = 400;   // blocks, in rows of twenty
 constexpr std::size_t kMostRefused = 100;  // squares
 
-GridBlock count_pages(const World& world, std::size_t first, std::size_t last) {
-  std::array<std::int32_t, kStageCount> stages{};
+// The stages that any message is in: a handful of the hundred that there are. A million messages lie in four thousand
+// pages, and to look at all stages of each took three quarters of a frame.
+struct PresentStages {
+  std::array<std::size_t, kStageCount> at{};
+  std::size_t count = 0;
+};
+
+PresentStages present_stages(const World& world) {
+  PresentStages present;
+  for (std::size_t i = 0; i < kStageCount; ++i) {
+    if (world.messages.counts[i] > 0) present.at[present.count++] = i;
+  }
+  return present;
+}
+
+GridBlock count_pages(const World& world, const PresentStages& present, std::size_t first, std::size_t last) {
+  std::array<std::int32_t, kStageCount> sums{};
   for (std::size_t page = first; page < last; ++page) {
     const auto& counts = world.messages.pages[page]->counts;
-    for (std::size_t i = 0; i < kStageCount; ++i) stages[i] += counts[i];
+    for (std::size_t i = 0; i < present.count; ++i) sums[i] += counts[present.at[i]];
   }
   GridBlock block{};
   const auto& outcomes = kOutcomes[static_cast<std::size_t>(world.phase)];
-  for (std::size_t i = 0; i < kStageCount; ++i) block[static_cast<std::size_t>(outcomes[i])] += stages[i];
+  for (std::size_t i = 0; i < present.count; ++i) block[static_cast<std::size_t>(outcomes[present.at[i]])] += sums[i];
   return block;
 }
 
@@ -31,9 +46,10 @@ void add_blocks(const World& world, GridRows& rows) {
   const std::size_t pages = world.messages.pages.size();
   std::size_t each = 1;
   while ((pages + each - 1) / each > kMostBlocks) each *= 2;
+  const PresentStages present = present_stages(world);
   rows.per_block = static_cast<std::int64_t>(each * MessagePage::kSize);
   for (std::size_t page = 0; page < pages; page += each) {
-    rows.blocks.push_back(count_pages(world, page, std::min(pages, page + each)));
+    rows.blocks.push_back(count_pages(world, present, page, std::min(pages, page + each)));
   }
 }
 
@@ -149,13 +165,24 @@ std::string row_label(std::int64_t first) {
   return first >= 10'000 ? fmt::format("{}k", first / 1000) : fmt::format("{}", first);
 }
 
+// The number of the call, and a small cross in the corner; only the cross where a number would be a blot.
+void draw_refused_call(Paint& p, Rect cell, std::int64_t call) {
+  if (cell.w < p.u(22) || call > 9'999) return refused_square(p, cell);
+  p.stroke(cell, Role::dim, 1.4F, 3);
+  const float corner = p.u(7);
+  p.number(Type::label, cell.cx(), cell.cy() + p.u(2), Role::dim, fmt::format("{}", call), Align::centre,
+           cell.w - p.u(5));
+  p.fill({cell.right() - p.u(10), cell.y - p.u(2), p.u(12), p.u(12)}, Role::bar, 3);
+  cross(p, cell.right() - p.u(4), cell.y + p.u(4), corner, Role::vermilion);
+}
+
 void draw_refused(Paint& p, const GridRows& rows, const Cells& cells, std::int64_t row, std::int64_t most_rows) {
   const auto columns = static_cast<std::int64_t>(rows.columns);
   for (std::size_t i = 0; i < rows.refused.size(); ++i) {
     const std::int64_t at = row + static_cast<std::int64_t>(i) / columns;
     if (at >= most_rows) return;
     const Rect cell = cells.at(at, static_cast<std::int64_t>(i) % columns);
-    refused_square(p, cell);
+    draw_refused_call(p, cell, rows.refused[i]);
     p.hint(cell, fmt::format("Call {} of produce() was refused.", rows.refused[i]));
   }
 }
@@ -173,7 +200,7 @@ void draw_grid(Frame& f, const StageInput& input, Rect area) {
   const Cells cells = cells_of(p, area, rows.columns, lines + std::min<std::int64_t>(refused_lines, 2));
   if (count == 0 && rows.refused.empty()) {
     p.paragraph({area.x + p.u(8), area.y, area.w - p.u(8), area.h}, Type::text, Role::dim,
-                "Every message gets a square here.", 26);
+                "Each message will be a square here.", 26);
   }
   const std::int64_t label_every = columns == 10 ? 1 : 4;
   for (std::int64_t row = 0; row < std::min(lines, cells.rows()); ++row) {

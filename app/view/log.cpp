@@ -2,7 +2,9 @@
 #include "app/view/log.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <imgui.h>
 
 namespace inflight {
 namespace {
@@ -10,21 +12,26 @@ namespace {
 constexpr std::int32_t kHeadingRows = 2;  // a partition's name and the dots above its records
 constexpr float kPitch = 30;
 
-PartitionRows prepare_partition(const Partition& partition, std::int32_t fit) {
+// `arrived`: records that are seen; a fraction of one is sliding in.
+PartitionRows prepare_partition(const Partition& partition, std::int32_t fit, float arrived) {
   PartitionRows rows;
   rows.name = fmt::format("{}[{}]", *partition.topic, partition.number);
   rows.records = static_cast<std::int64_t>(partition.log.size());
-  const std::int64_t shown = std::min<std::int64_t>(std::max(fit, 0), rows.records);
-  rows.earlier = shown < rows.records;
-  for (std::int64_t i = rows.records - shown; i < rows.records; ++i) {
+  const std::int64_t end = std::min(rows.records, static_cast<std::int64_t>(std::ceil(arrived)));
+  const float fraction = static_cast<float>(end) - arrived > 0 ? 1 - (static_cast<float>(end) - arrived) : 0;
+  const bool full = end > fit;
+  if (fraction > 0) (full ? rows.slide : rows.newest) = fraction;
+  const std::int64_t room = std::max(fit, 0) + (rows.slide > 0 ? 1 : 0);
+  const std::int64_t shown = std::min<std::int64_t>(room, end);
+  rows.earlier = shown < end;
+  rows.first = static_cast<std::size_t>(end - shown);
+  for (std::int64_t i = end - shown; i < end; ++i) {
     rows.last.push_back({partition.log_start + i, partition.log[static_cast<std::size_t>(i)]});
   }
   return rows;
 }
 
-}  // namespace
-
-LogRows prepare_log(const StageInput& input, std::int32_t fit) {
+LogRows prepare_log(const StageInput& input, std::int32_t fit, const Travels* travels) {
   LogRows rows;
   const auto& partitions = input.world.partitions;
   for (const Partition& partition : partitions) rows.records += static_cast<std::int64_t>(partition.log.size());
@@ -34,9 +41,19 @@ LogRows prepare_log(const StageInput& input, std::int32_t fit) {
   rows.hidden = count - shown;
   const std::int32_t each = fit / shown - kHeadingRows;
   for (std::int32_t i = 0; i < shown; ++i) {
-    rows.partitions.push_back(prepare_partition(partitions[static_cast<std::size_t>(i)], each));
+    const Partition& partition = partitions[static_cast<std::size_t>(i)];
+    const float arrived =
+        travels ? travels->records_shown(static_cast<PartitionId>(i)) : static_cast<float>(partition.log.size());
+    rows.partitions.push_back(prepare_partition(partition, each, arrived));
   }
   return rows;
+}
+
+}  // namespace
+
+LogRows prepare_log(const StageInput& input, std::int32_t fit) { return prepare_log(input, fit, nullptr); }
+LogRows prepare_arriving_log(const StageInput& input, std::int32_t fit, const Travels& travels) {
+  return prepare_log(input, fit, travels.moving() ? &travels : nullptr);
 }
 
 std::string text(const LogRows& rows) {
@@ -54,9 +71,10 @@ std::string text(const LogRows& rows) {
 
 namespace {
 
-void draw_record(Frame& f, const LogRecord& record, Rect row) {
-  Paint& p = f.paint;
+// `glow`: it arrived just now.
+void draw_record(Frame& f, const LogRecord& record, Rect row, float glow) {
   const bool foreign = record.message == kNoMessage;
+  Paint p = f.paint.faded(f.travels.dimmed(record.message) ? 0.35F : 1);
   p.fill(row, foreign ? Role::panel : Role::green, 3);
   const Role ink = foreign ? Role::dim : Role::on_accent;
   const std::string offset = fmt::format("@{}", record.offset);
@@ -64,31 +82,45 @@ void draw_record(Frame& f, const LogRecord& record, Rect row) {
   const float half = (row.w - p.u(24)) / 2;
   p.number(Type::axis_mono, row.x + p.u(10), row.cy(), ink, offset, Align::left, half);
   p.number(Type::axis_mono, row.right() - p.u(10), row.cy(), ink, message, Align::right, half);
+  if (glow > 0) p.stroke(row.inset(-p.u(1)), Role::text, 2, 4, glow);
+  if (!foreign && (f.travels.follows(record.message) || f.travels.just_moved() == record.message)) {
+    p.stroke(row.inset(-p.u(2)), Role::accent, 2.5F, 5);
+  }
   p.hint(row,
          foreign ? "Somebody else's record." : fmt::format("Message {} at offset {}.", record.message, record.offset));
 }
 
-void draw_partition(Frame& f, const PartitionRows& rows, Rect area, bool first) {
+void draw_dots(Paint& p, float x, float y) {
+  for (int dot = -1; dot <= 1; ++dot) p.disc(x, y + p.u(6) * static_cast<float>(dot), 1.6F, Role::dim);
+}
+
+void draw_partition(Frame& f, const PartitionRows& rows, Rect area, PartitionId partition) {
   Paint& p = f.paint;
   const float pitch = p.u(kPitch);
-  const float indent = first ? p.u(30) : 0;
+  const float indent = partition == 0 ? p.u(30) : 0;
   p.text_in({area.x + indent, area.y, area.w - indent + p.u(12), pitch}, Type::code, Role::text, rows.name);
   float y = area.y + pitch;
   if (rows.last.empty()) {
-    const std::string count = rows.records == 0 ? "empty" : with_commas(rows.records);
-    p.text(Type::text, area.x, y + pitch / 2, rows.records == 0 ? Role::dim : Role::green, count);
+    const bool counted = rows.records > 0 && rows.earlier;
+    p.text(Type::text, area.x, y + pitch / 2, counted ? Role::green : Role::dim,
+           counted ? with_commas(rows.records) : "empty");
     return;
   }
-  if (rows.earlier) {
-    for (int dot = -1; dot <= 1; ++dot) {
-      p.disc(area.x + p.u(9), y + pitch / 2 + p.u(6) * static_cast<float>(dot), 1.6F, Role::dim);
-    }
-  }
-  y += pitch * (rows.earlier || rows.records > 0 ? 0.9F : 0.0F);
-  for (const LogRecord& record : rows.last) {
-    draw_record(f, record, {area.x, y, area.w, pitch - p.u(4)});
+  if (rows.earlier) draw_dots(p, area.x + p.u(9), y + pitch / 2);
+  y += pitch * 0.9F;
+  const Rect window{area.x - p.u(4), y - p.u(3), area.w + p.u(8),
+                    pitch * static_cast<float>(rows.last.size() - (rows.slide > 0 ? 1 : 0)) + p.u(3)};
+  p.list().PushClipRect({window.x, window.y}, {window.right(), window.bottom()}, true);
+  y -= rows.slide * pitch;
+  for (std::size_t i = 0; i < rows.last.size(); ++i) {
+    const bool newest = i + 1 == rows.last.size();
+    Paint arriving = p.faded(newest ? rows.newest : 1);
+    Frame row{arriving, f.widgets, f.layout, f.commands, f.travels, f.exit};
+    draw_record(row, rows.last[i], {area.x, y, area.w, pitch - p.u(4)},
+                f.travels.record_glow(partition, rows.first + i));
     y += pitch;
   }
+  p.list().PopClipRect();
 }
 
 }  // namespace
@@ -99,11 +131,12 @@ void draw_log(Frame& f, const StageInput& input) {
   p.card(card, Role::bar);
   const Rect inner{card.x + p.u(18), card.y + p.u(50), card.w - p.u(36), card.h - p.u(50 + 116)};
   const auto fit = static_cast<std::int32_t>(inner.h / p.u(kPitch));
-  const LogRows rows = prepare_log(input, fit);
+  const LogRows rows = prepare_arriving_log(input, fit, f.travels);
   p.text(Type::strong, inner.x, card.y + p.u(22), Role::text, "KAFKA");
   const float each = inner.h / static_cast<float>(std::max<std::size_t>(1, rows.partitions.size()));
   for (std::size_t i = 0; i < rows.partitions.size(); ++i) {
-    draw_partition(f, rows.partitions[i], {inner.x, inner.y + static_cast<float>(i) * each, inner.w, each}, i == 0);
+    draw_partition(f, rows.partitions[i], {inner.x, inner.y + static_cast<float>(i) * each, inner.w, each},
+                   static_cast<PartitionId>(i));
   }
   if (!rows.partitions.empty()) p.station(card.x + p.u(26), inner.y + p.u(kPitch / 2), "3");
   if (rows.partitions.empty()) {

@@ -19,6 +19,9 @@ struct PartitionRows {
   std::int64_t records = 0;  // read in this run
   bool earlier = false;      // there are records above those shown
   std::vector<LogRecord> last;
+  std::size_t first = 0;  // which of the partition's records the first of these is
+  float slide = 0;        // rows that they have moved up by: the newest slides in, the first out
+  float newest = 1;       // how much of the newest is there, where none has to make room for it
 };
 
 struct LogRows {
@@ -29,6 +32,8 @@ struct LogRows {
 
 // `fit`: rows that the region can hold, headings among them.
 LogRows prepare_log(const StageInput& input, std::int32_t fit);
+// The same with the newest records only as far as they are seen to have arrived.
+LogRows prepare_arriving_log(const StageInput& input, std::int32_t fit, const Travels& travels);
 std::string text(const LogRows& rows);
 void draw_log(Frame& frame, const StageInput& input);
 

@@ -9,7 +9,7 @@
 namespace inflight {
 namespace {
 
-enum class Ground : std::uint8_t { filled, outlined, dashed };
+enum class Ground : std::uint8_t { filled, outlined, dashed, dotted };
 enum class Sign : std::uint8_t { none, box, arrow, dot, letter, tick, struck_tick, cross, question };
 
 struct Look {
@@ -32,7 +32,7 @@ constexpr std::array<Look, kOutcomeCount> kLooks{{
     {Role::amber, Ground::dashed, Sign::letter},      // never_told
     {Role::dim, Ground::outlined, Sign::question},    // in_doubt
     {Role::green, Ground::filled, Sign::dot},         // stored_no_report
-    {Role::slate, Ground::dashed, Sign::none},        // lost_no_report
+    {Role::slate, Ground::dotted, Sign::none},        // lost_no_report
 }};
 
 const Look& look_of(Outcome outcome) { return kLooks[static_cast<std::size_t>(outcome)]; }
@@ -72,10 +72,33 @@ void draw_sign(Paint& p, Rect r, Sign sign, Role role) {
 // Squares under this many pixels show their colour only: a mark would be a blot.
 constexpr float kSmallestMarked = 9;
 
+// A failure's report is a letter like every other, and a failure that is numbered has no room for its cross: a corner
+// of them is cut off.
+bool has_cut_corner(Outcome outcome, bool numbered) {
+  return outcome == Outcome::failure_waiting || (numbered && look_of(outcome).role == Role::vermilion);
+}
+
+void cut_corner(Paint& p, Rect r) {
+  const float cut = std::min(r.w, r.h) * 0.36F;
+  p.triangle(r.right() - cut, r.y - 1, r.right() + 1, r.y - 1, r.right() + 1, r.y + cut, Role::panel_deep);
+}
+
 }  // namespace
 
 Role role_of(Outcome outcome) { return look_of(outcome).role; }
 bool is_hollow(Outcome outcome) { return look_of(outcome).ground != Ground::filled; }
+
+std::string shape_of(Outcome outcome, bool numbered) {
+  constexpr std::array kGrounds{"filled", "outlined", "dashed", "dotted"};
+  constexpr std::array kSigns{"empty", "box",         "arrow", "dot",          "letter",
+                              "tick",  "struck tick", "cross", "question mark"};
+  const Look& look = look_of(outcome);
+  const std::string ground = kGrounds[static_cast<std::size_t>(look.ground)];
+  const std::string edge = outcome == Outcome::failed_stored ? " with an edge" : "";
+  const std::string corner = has_cut_corner(outcome, numbered) ? ", a corner cut off" : "";
+  if (numbered) return ground + edge + corner;
+  return ground + " " + kSigns[static_cast<std::size_t>(look.sign)] + edge + corner;
+}
 
 void square(Paint& p, Rect r, Outcome outcome, std::string_view label) {
   const Look& look = look_of(outcome);
@@ -87,8 +110,10 @@ void square(Paint& p, Rect r, Outcome outcome, std::string_view label) {
   if (look.ground == Ground::filled) p.fill(r, look.role, radius);
   if (look.ground == Ground::outlined) p.stroke(r, look.role, 2, radius);
   if (look.ground == Ground::dashed) p.dashes(r, look.role, 1.6F, radius, 4, 3);
+  if (look.ground == Ground::dotted) p.dashes(r, look.role, 1.6F, radius, 1.6F, 3);
   if (outcome == Outcome::failed_stored) p.stroke(r, Role::green, 3, radius);
   const Role ink = look.ground == Ground::filled ? Role::on_accent : look.role;
+  if (has_cut_corner(outcome, !label.empty())) cut_corner(p, r);
   if (label.empty()) return draw_sign(p, r, look.sign, ink);
   p.number(Type::label, r.cx(), r.cy(), ink, label, Align::centre, r.w - 2);
 }

@@ -2,6 +2,7 @@
 // outcome has a shape of its own, drawn, not a glyph.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/view/paint.h"
@@ -12,6 +13,10 @@ namespace inflight {
 Role role_of(Outcome outcome);
 // True for outcomes whose square is an empty frame.
 bool is_hollow(Outcome outcome);
+
+// How it looks without its colour, "filled tick"; numbered: with the message's number in the mark's place. Outcomes
+// whose colours come close for somebody never look the same, nor do those that are numbered side by side.
+std::string shape_of(Outcome outcome, bool numbered = false);
 
 // A message's square with its mark; with a label (its number) in the mark's place.
 void square(Paint& paint, Rect rect, Outcome outcome, std::string_view label = {});

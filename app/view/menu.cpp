@@ -11,67 +11,99 @@
 namespace inflight {
 namespace {
 
+const std::string& below(const MenuEntry& entry) { return entry.why_not.empty() ? entry.sentence : entry.why_not; }
+
+// Units.
+float height_of(const MenuEntry& entry) {
+  return (below(entry).empty() ? 44.0F : 64.0F) + (entry.starts_group ? 9 : 0);
+}
+
 void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Rect row) {
-  const std::string name = fmt::format("{} {}", info(menu.command).name, entry.argument);
-  const Touch touch = f.widgets.touch(p, name, row, entry.why_not, "");
-  if (touch.hovered && entry.why_not.empty()) p.fill(row, Role::accent_soft, 6);
+  if (entry.starts_group) {
+    p.line(row.x + p.u(6), row.y + p.u(4), row.right() - p.u(6), row.y + p.u(4), Role::outline, 1.5F);
+    row = {row.x, row.y + p.u(9), row.w, row.h - p.u(9)};
+  }
+  const bool usable = entry.why_not.empty();
+  const Touch touch = f.widgets.touch(p, fmt::format("{} {}", menu.name, entry.name), row, entry.why_not, "");
+  if (touch.hovered && usable) p.fill(row, Role::accent_soft, 6);
   if (touch.focused) p.stroke(row, Role::accent, 2, 6);
-  if (entry.chosen) tick(p, row.x + p.u(20), row.y + p.u(22), p.u(16), Role::accent);
-  const Rect words{row.x + p.u(40), row.y + p.u(6), row.w - p.u(52), p.u(32)};
-  p.text_in(words, Type::strong, entry.why_not.empty() ? Role::text : Role::dim, entry.words);
-  const std::string& below = entry.why_not.empty() ? entry.sentence : entry.why_not;
-  if (!below.empty()) p.text_in({words.x, row.y + p.u(36), words.w, p.u(24)}, Type::axis, Role::dim, below);
+  const float first = row.y + (below(entry).empty() ? row.h / 2 : p.u(22));
+  if (entry.chosen) tick(p, row.x + p.u(20), first, p.u(16), Role::accent);
+  float right = row.right() - p.u(14);
+  if (!entry.key.empty()) right -= p.text(Type::axis, right, first, Role::dim, entry.key, Align::right) + p.u(16);
+  const Rect words{row.x + p.u(40), first - p.u(16), right - row.x - p.u(40), p.u(32)};
+  p.text_in(words, Type::strong, usable ? Role::text : Role::dim, entry.words);
+  if (!below(entry).empty()) {
+    p.text_in({words.x, row.y + p.u(34), row.right() - p.u(12) - words.x, p.u(24)}, Type::axis, Role::dim,
+              below(entry));
+  }
   if (!touch.pressed) return;
-  f.emit(menu.command, entry.argument);
+  f.commands.push_back(entry.command);
   ImGui::CloseCurrentPopup();
 }
 
-void draw_list(Frame& f, const Menu& menu, Rect place, const std::string& id) {
-  Paint& stage = f.paint;
-  const bool sentences = std::any_of(menu.entries.begin(), menu.entries.end(),
-                                     [](const auto& e) { return !e.sentence.empty() || !e.why_not.empty(); });
-  const float row_height = stage.u(sentences ? 66 : 44);
-  const float pad = stage.u(8);
-  const Rect list{place.x, place.bottom() + stage.u(2), std::max(place.w, stage.u(sentences ? 560 : 420)),
-                  row_height * static_cast<float>(menu.entries.size()) + 2 * pad};
+// Below the button, within the window; rows that would not fit are lower.
+Rect place_list(const Frame& f, const Menu& menu, Rect button) {
+  const float u = f.layout.scale;
+  const bool wide =
+      std::any_of(menu.entries.begin(), menu.entries.end(), [](const auto& e) { return !below(e).empty(); });
+  float high = 16 * u;
+  for (const MenuEntry& entry : menu.entries) high += u * height_of(entry);
+  const float w = std::max(button.w, u * (wide ? 560 : 420));
+  const float y = button.bottom() + 2 * u;
+  const float x = std::clamp(button.x, 8 * u, std::max(8 * u, f.layout.window.w - w - 8 * u));
+  return {x, y, w, std::min(high, f.layout.window.bottom() - y - 8 * u)};
+}
+
+}  // namespace
+
+void draw_menu_list(Frame& f, const Menu& menu, Rect button, bool opens) {
+  const std::string id = fmt::format("list of {}", menu.name);
+  if (opens) ImGui::OpenPopup(id.c_str());
+  const Rect list = place_list(f, menu, button);
   ImGui::SetNextWindowPos({list.x, list.y});
   ImGui::SetNextWindowSize({list.w, list.h});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0);
   ImGui::PushStyleColor(ImGuiCol_PopupBg, IM_COL32(0, 0, 0, 0));
   constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoResize |
-                                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings;
+                                      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoScrollbar |
+                                      ImGuiWindowFlags_NoSavedSettings;
   if (ImGui::BeginPopup(id.c_str(), kFlags)) {
     if (key_pressed("Escape")) ImGui::CloseCurrentPopup();
-    Paint p = stage.on(*ImGui::GetWindowDrawList());
+    f.widgets.begin_layer();
+    Paint p = f.paint.on(*ImGui::GetWindowDrawList());
     p.fill(list, Role::panel, 10);
     p.stroke(list, Role::outline_strong, 1.5F, 10);
-    Rect row{list.x + pad, list.y + pad, list.w - 2 * pad, row_height};
+    const float pad = p.u(8);
+    float whole = 0;
+    for (const MenuEntry& entry : menu.entries) whole += p.u(height_of(entry));
+    const float share = std::min(1.0F, (list.h - 2 * pad) / std::max(1.0F, whole));
+    Rect row{list.x + pad, list.y + pad, list.w - 2 * pad, 0};
     for (const MenuEntry& entry : menu.entries) {
+      row.h = share * p.u(height_of(entry));
       draw_entry(f, p, menu, entry, row);
-      row.y += row_height;
+      row.y += row.h;
     }
+    f.widgets.end_layer();
     ImGui::EndPopup();
   }
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
 }
 
-}  // namespace
-
-void draw_menu(Frame& f, const Menu& menu, Rect place, Type type) {
+void draw_menu(Frame& f, const Menu& menu, std::string_view title, Rect place, Type type) {
+  if (place.empty()) return;
   Paint& p = f.paint;
-  const std::string id = fmt::format("list of {}", info(menu.command).name);
-  const std::string words = p.fit(type, menu.title, place.w - p.u(44));
+  const std::string words = p.fit(type, title, place.w - p.u(44));
   const Rect body{place.x, place.y, p.width(type, words) + p.u(44), place.h};
-  const Touch touch = f.widgets.touch(p, info(menu.command).name, body, "", info(menu.command).sentence);
+  const Touch touch = f.widgets.touch(p, menu.name, body, "", words == title ? menu.sentence : title);
   if (touch.hovered || touch.focused) p.fill(body, Role::panel, 8);
   if (touch.focused) p.stroke(body, Role::accent, 2, 8);
   p.text(type, body.x + p.u(10), body.cy(), Role::text, words);
   const float x = body.right() - p.u(16);
   p.triangle(x - p.u(5), body.cy() - p.u(2), x + p.u(5), body.cy() - p.u(2), x, body.cy() + p.u(5), Role::dim);
-  if (touch.pressed) ImGui::OpenPopup(id.c_str());
-  draw_list(f, menu, body, id);
+  draw_menu_list(f, menu, body, touch.pressed);
 }
 
 }  // namespace inflight

@@ -10,21 +10,27 @@
 namespace inflight {
 
 struct MenuEntry {
+  std::string name;  // of the widget, after the list's: "3"
   std::string words;
   std::string sentence;  // below the words
-  std::string why_not;   // empty: it can be chosen
-  std::int64_t argument = 0;
+  std::string why_not;   // empty: it can be chosen; else shown below the words
+  std::string_view key;  // at the right
+  Command command;       // what choosing it emits
   bool chosen = false;
+  bool starts_group = false;  // a line above it
 };
 
 struct Menu {
-  CommandId command;       // what choosing an entry emits
-  std::string_view title;  // on the button: "Runs on: Simulation"
+  std::string_view name;      // of the button's widget
+  std::string_view sentence;  // on hover
   std::span<const MenuEntry> entries;
 };
 
-// The button in `place`, and its list below while it is open. The widgets are "choose_lesson" for the button and
-// "choose_lesson 3" for an entry.
-void draw_menu(Frame& frame, const Menu& menu, Rect place, Type type);
+// A button with words in `place`, and its list below while it is open. The widgets are "choose_lesson" for the button
+// and "choose_lesson 3" for an entry.
+void draw_menu(Frame& frame, const Menu& menu, std::string_view title, Rect place, Type type);
+
+// The list alone: opens when `opens`, below `button` and within the window.
+void draw_menu_list(Frame& frame, const Menu& menu, Rect button, bool opens);
 
 }  // namespace inflight

@@ -4,25 +4,21 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/view/ease.h"
+#include "app/view/paths.h"
 #include "core/base/duration.h"
 
 namespace inflight {
 namespace {
 
 constexpr std::size_t kMostCapsules = 10;
+constexpr float kRowPitch = 34;
 
 Capsule capsule_of(const StageInput& input, const Request& request) {
   Capsule capsule{.request = request.id, .attempt = request.attempt};
-  const auto& ids = *request.messages;
-  capsule.messages = static_cast<std::int64_t>(ids.size());
-  capsule.returning = !ids.empty() && ids.front() < input.world.messages.size &&
-                      input.world.messages[ids.front()].stage.copies != Copies::zero;
-  if (input.rtt_ns <= 0) {
-    capsule.way = 0.5F;
-    return capsule;
-  }
-  const auto trips = static_cast<float>(input.at_ns - request.sent_ns) / static_cast<float>(input.rtt_ns);
-  capsule.way = std::clamp(capsule.returning ? 2 * trips - 1 : 2 * trips, 0.0F, 1.0F);
+  capsule.messages = static_cast<std::int64_t>(request.messages->size());
+  capsule.returning = is_stored(input.world, request);
+  capsule.way = way_by_the_clock(input, request.sent_ns, capsule.returning);
   return capsule;
 }
 
@@ -35,6 +31,17 @@ std::string says(const Capsule& capsule) {
 
 }  // namespace
 
+bool is_stored(const World& world, const Request& request) {
+  const auto& ids = *request.messages;
+  return !ids.empty() && ids.front() < world.messages.size && world.messages[ids.front()].stage.copies != Copies::zero;
+}
+
+float way_by_the_clock(const StageInput& input, Nanos sent_ns, bool returning) {
+  if (input.rtt_ns <= 0) return 0.5F;
+  const auto trips = static_cast<float>(input.at_ns - sent_ns) / static_cast<float>(input.rtt_ns);
+  return std::clamp(returning ? 2 * trips - 1 : 2 * trips, 0.0F, 1.0F);
+}
+
 NetworkRows prepare_network(const StageInput& input) {
   NetworkRows rows;
   if (input.rtt_ns > 0)
@@ -46,7 +53,33 @@ NetworkRows prepare_network(const StageInput& input) {
   const std::size_t shown = std::min(kMostCapsules, requests.size());
   rows.hidden = static_cast<std::int64_t>(requests.size() - shown);
   for (std::size_t i = 0; i < shown; ++i) rows.capsules.push_back(capsule_of(input, requests[i]));
+  std::int32_t out = 0, back = 0;
+  for (Capsule& capsule : rows.capsules) capsule.row = capsule.returning ? back++ : out++;
   return rows;
+}
+
+void mark(Capsule& capsule, const Convoy& convoy, const Travels& travels) {
+  const MessageId followed = travels.followed();
+  if (followed == kNoMessage) return;
+  capsule.ringed = convoy.holds(followed);
+  if (!capsule.ringed) capsule.alpha *= 0.35F;
+}
+
+void show_travels(NetworkRows& rows, const Travels& travels) {
+  constexpr Nanos kFade = 160 * kMillisecond;
+  if (!travels.moving()) return;
+  rows.capsules.clear();
+  for (const Convoy& convoy : travels.convoys()) {
+    if (travels.clock() < convoy.enters_ns || rows.capsules.size() == kMostCapsules) continue;
+    Capsule capsule{.request = convoy.request, .messages = convoy.count, .attempt = convoy.attempt, .row = convoy.row};
+    capsule.returning = convoy.returning();
+    capsule.way = capsule.returning ? convoy.back : convoy.out;
+    capsule.rejected = convoy.rejected && capsule.returning;
+    if (convoy.home_ns != kForever)
+      capsule.alpha = 1 - share_of(travels.clock(), convoy.home_ns, convoy.home_ns + kFade);
+    mark(capsule, convoy, travels);
+    rows.capsules.push_back(capsule);
+  }
 }
 
 std::string text(const NetworkRows& rows) {
@@ -59,59 +92,65 @@ std::string text(const NetworkRows& rows) {
   return out;
 }
 
-namespace {
-
-// `from` and `to`: the lane's ends; the capsule stays between them.
-void draw_capsule(Frame& f, const Capsule& capsule, float from, float to, float cy) {
-  Paint& p = f.paint;
-  const Role role = capsule.returning ? Role::green : Role::sky;
+float capsule_width(const Paint& p, const Capsule& capsule) {
   const std::string count = capsule.messages == 0 ? "?" : with_commas(capsule.messages);
-  const float w = std::max(p.u(42), p.width(Type::strong, count) + p.u(22));
-  const float h = p.u(28);
-  const float way = capsule.returning ? 1 - capsule.way : capsule.way;
-  const Rect body{from + way * (to - from - w), cy - h / 2, w, h};
+  return std::max(p.u(42), p.width(Type::strong, count) + p.u(22));
+}
+
+void draw_capsule(Paint& paint, const Capsule& capsule, float cx, float cy, float scale) {
+  Paint p = paint.faded(capsule.alpha);
+  const Role role = capsule.rejected ? Role::vermilion : capsule.returning ? Role::green : Role::sky;
+  const std::string count = capsule.messages == 0 ? "?" : with_commas(capsule.messages);
+  const float w = capsule_width(p, capsule) * scale;
+  const float h = p.u(28) * scale;
+  const Rect body{cx - w / 2, cy - h / 2, w, h};
   if (capsule.returning) {
     p.fill(body, Role::ground, 14);
     p.stroke(body, role, 2, 14);
   } else {
     p.fill(body, role, 14);
   }
-  p.text(Type::strong, body.cx(), cy, capsule.returning ? role : Role::on_accent, count, Align::centre);
+  if (capsule.ringed) p.stroke(body.inset(-p.u(4)), Role::accent, 2.5F, 18);
+  p.number(Type::strong, body.cx(), cy, capsule.returning ? role : Role::on_accent, count, Align::centre,
+           std::max(1.0F, w - p.u(8)));
   p.hint(body, says(capsule));
 }
-
-}  // namespace
 
 void draw_network(Frame& f, const StageInput& input) {
   Paint& p = f.paint;
   const Rect area = f.layout.network;
-  const NetworkRows rows = prepare_network(input);
+  NetworkRows rows = prepare_network(input);
+  show_travels(rows, f.travels);
   p.text(Type::strong, area.cx(), area.y + p.u(22), Role::dim, "NETWORK", Align::centre);
   const float edge = f.layout.process.right();
   p.text_in({edge, area.y + p.u(36), f.layout.kafka.x - edge, p.u(26)}, Type::text, Role::dim, rows.round_trip,
             Align::centre);
 
-  const float left = area.x + p.u(4);
-  const float right = area.right() - p.u(6);
-  const float out_y = f.layout.buffer.y + p.u(76);
-  const float back_y = f.layout.reports.y + p.u(76);
+  const float left = lane_left(f.layout);
+  const float right = lane_right(f.layout);
+  const float out = out_y(f.layout);
+  const float back = back_y(f.layout);
   const bool going = std::any_of(rows.capsules.begin(), rows.capsules.end(), [](auto& c) { return !c.returning; });
   const bool coming = std::any_of(rows.capsules.begin(), rows.capsules.end(), [](auto& c) { return c.returning; });
-  p.arrow(left, out_y, right, out_y, going ? Role::sky : Role::arrow);
-  p.arrow(right, back_y, left, back_y, coming ? Role::green : Role::arrow);
-  if (going) p.text(Type::axis, area.cx(), out_y - p.u(26), Role::sky, "request", Align::centre);
-  if (coming) p.text(Type::axis, area.cx(), back_y - p.u(26), Role::green, "ack", Align::centre);
+  p.arrow(left, out, right, out, going ? Role::sky : Role::arrow);
+  const bool rejected = coming && std::all_of(rows.capsules.begin(), rows.capsules.end(),
+                                              [](auto& c) { return !c.returning || c.rejected; });
+  const Role answer = rejected ? Role::vermilion : Role::green;
+  p.arrow(right, back, left, back, coming ? answer : Role::arrow);
+  if (going) p.text(Type::axis, area.cx(), out - p.u(26), Role::sky, "request", Align::centre);
+  if (coming) p.text(Type::axis, area.cx(), back - p.u(26), answer, rejected ? "error" : "ack", Align::centre);
 
-  float out_row = out_y;
-  float back_row = back_y;
+  std::int32_t lowest = -1;
   for (const Capsule& capsule : rows.capsules) {
-    float& y = capsule.returning ? back_row : out_row;
-    draw_capsule(f, capsule, left, right, y);
-    y += p.u(34);
+    const float way = capsule.returning ? 1 - capsule.way : capsule.way;
+    const float w = capsule_width(p, capsule);
+    const float y = (capsule.returning ? back : out) + p.u(kRowPitch) * static_cast<float>(capsule.row);
+    draw_capsule(p, capsule, left + w / 2 + way * (right - left - w), y, 1);
+    if (!capsule.returning) lowest = std::max(lowest, capsule.row);
   }
   if (rows.hidden > 0) {
-    p.text(Type::axis, area.cx(), out_row, Role::dim, fmt::format("and {} more", with_commas(rows.hidden)),
-           Align::centre);
+    p.text(Type::axis, area.cx(), out + p.u(kRowPitch) * static_cast<float>(lowest + 1), Role::dim,
+           fmt::format("and {} more", with_commas(rows.hidden)), Align::centre);
   }
 }
 

@@ -16,6 +16,10 @@ struct Capsule {
   float way = 0;              // 0 to 1, of the way out or of the way back
   bool returning = false;     // Kafka has stored it; its ack is on the way
   std::uint16_t attempt = 1;
+  std::int32_t row = 0;  // of its lane, from the top
+  float alpha = 1;       // less: it is over, or another message is followed
+  bool rejected = false;
+  bool ringed = false;  // it carries the message that is followed
 };
 
 struct NetworkRows {
@@ -25,7 +29,19 @@ struct NetworkRows {
 };
 
 NetworkRows prepare_network(const StageInput& input);
+// The capsules as they are seen to travel, where they do.
+void show_travels(NetworkRows& rows, const Travels& travels);
+// A capsule that carries the message that is followed is ringed; others are dimmed.
+void mark(Capsule& capsule, const Convoy& convoy, const Travels& travels);
 std::string text(const NetworkRows& rows);
+
+// Kafka has stored what it carries, as far as is known.
+bool is_stored(const World& world, const Request& request);
+// How far it is on its way out (or back), 0 to 1, by the run's clock and the round trip.
+float way_by_the_clock(const StageInput& input, Nanos sent_ns, bool returning);
+
+void draw_capsule(Paint& paint, const Capsule& capsule, float cx, float cy, float scale);
+float capsule_width(const Paint& paint, const Capsule& capsule);
 void draw_network(Frame& frame, const StageInput& input);
 
 }  // namespace inflight

@@ -33,11 +33,12 @@ std::vector<ImVec2> outline_of(Rect r, float radius) {
   return points;
 }
 
-// Dashes along a chain of points. Dash and gap in pixels.
-void dash_along(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colour, float thickness, float dash,
-                float gap) {
+// The dashes along a chain of points, piece by piece: draw(from, to, number of the dash). Lengths in pixels.
+template <typename Draw>
+void for_each_dash(const std::vector<ImVec2>& points, float dash, float gap, Draw draw) {
   float left = dash;  // of the dash or gap that we are in
   bool drawing = true;
+  std::uint32_t number = 0;
   for (std::size_t i = 0; i + 1 < points.size(); ++i) {
     ImVec2 from = points[i];
     const ImVec2 to = points[i + 1];
@@ -45,22 +46,36 @@ void dash_along(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colou
     while (length > 0) {
       const float step = std::min(left, length);
       const ImVec2 next{from.x + (to.x - from.x) * step / length, from.y + (to.y - from.y) * step / length};
-      if (drawing) list.AddLine(from, next, colour, thickness);
+      if (drawing) draw(from, next, number);
       from = next;
       length -= step;
       left -= step;
       if (left <= 0) {
         drawing = !drawing;
+        if (drawing) ++number;
         left = drawing ? dash : gap;
       }
     }
   }
 }
 
+void dash_along(ImDrawList& list, const std::vector<ImVec2>& points, ImU32 colour, float thickness, float dash,
+                float gap) {
+  for_each_dash(points, dash, gap,
+                [&](ImVec2 from, ImVec2 to, std::uint32_t) { list.AddLine(from, to, colour, thickness); });
+}
+
+// A number from 0 to 1 that looks like chance and is always the same for the same `of`.
+float scatter(std::uint32_t of) {
+  of = (of ^ 61U ^ (of >> 16U)) * 9U;
+  of = (of ^ (of >> 4U)) * 0x27d4eb2dU;
+  return static_cast<float>((of ^ (of >> 15U)) & 0xFFFFU) / 65535.0F;
+}
+
 }  // namespace
 
-Paint::Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, std::string& hint)
-    : list_(&list), theme_(theme), fonts_(fonts), scale_(scale), hint_(hint) {
+Paint::Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, Hint& hint)
+    : list_(&list), theme_(theme), fonts_(&fonts), scale_(scale), hint_(hint) {
   covered_ = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
 }
 
@@ -71,8 +86,22 @@ Paint Paint::on(ImDrawList& list) const {
   return other;
 }
 
+Paint Paint::at(const Fonts& fonts, float scale) const {
+  Paint other = *this;
+  other.fonts_ = &fonts;
+  other.scale_ = scale;
+  return other;
+}
+
+Paint Paint::faded(float alpha) const {
+  Paint other = *this;
+  other.fade_ *= alpha;
+  return other;
+}
+
 std::uint32_t Paint::colour(Role role, float alpha) const {
   const Rgba c = theme_[role];
+  alpha *= fade_;
   return IM_COL32(c.r, c.g, c.b, static_cast<int>(std::lround(static_cast<float>(c.a) * alpha)));
 }
 
@@ -96,6 +125,24 @@ void Paint::dashes(Rect r, Role role, float thickness, float radius, float dash,
   const float width = std::max(1.0F, u(thickness));
   dash_along(*list_, outline_of(r.inset(width / 2), u(radius)), colour(role, alpha), width, std::max(1.0F, u(dash)),
              std::max(1.0F, u(gap)));
+}
+
+void Paint::broken_dashes(Rect r, Role role, float thickness, float radius, float dash, float gap, float apart) {
+  const float width = std::max(1.0F, u(thickness));
+  const ImU32 ink = colour(role);
+  for_each_dash(outline_of(r.inset(width / 2), u(radius)), std::max(1.0F, u(dash)), std::max(1.0F, u(gap)),
+                [&](ImVec2 from, ImVec2 to, std::uint32_t number) {
+                  const ImVec2 middle{(from.x + to.x) / 2, (from.y + to.y) / 2};
+                  const float turn = apart * (scatter(number) - 0.5F) * 2.4F;
+                  const ImVec2 drift{apart * u(34) * (scatter(number + 7'001) - 0.5F),
+                                     apart * apart * u(20 + 70 * scatter(number + 13'007))};
+                  const auto moved = [&](ImVec2 p) {
+                    const float x = p.x - middle.x, y = p.y - middle.y;
+                    return ImVec2{middle.x + drift.x + x * std::cos(turn) - y * std::sin(turn),
+                                  middle.y + drift.y + x * std::sin(turn) + y * std::cos(turn)};
+                  };
+                  list_->AddLine(moved(from), moved(to), ink, width);
+                });
 }
 
 void Paint::line(float x1, float y1, float x2, float y2, Role role, float thickness, float alpha) {
@@ -140,7 +187,11 @@ void Paint::station(float cx, float cy, std::string_view digit) {
 
 void Paint::hint(Rect r, std::string_view sentence) {
   if (!covered_ && !sentence.empty() && ImGui::IsMouseHoveringRect(top_left(r), bottom_right(r), false))
-    hint_ = sentence;
+    hint_ = {std::string(sentence), r};
+}
+
+void Paint::cover(Rect r) {
+  if (ImGui::IsMouseHoveringRect(top_left(r), bottom_right(r), false)) hint_ = {};
 }
 
 }  // namespace inflight

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/shell/fonts.h"
 #include "app/shell/theme.h"
@@ -15,13 +16,24 @@ namespace inflight {
 
 enum class Align : std::uint8_t { left, centre, right };
 
+// The sentence that belongs to what the mouse rests on.
+struct Hint {
+  std::string words;
+  Rect about;
+};
+
 class Paint {
  public:
-  // `hint` takes the sentence that belongs beside the mouse.
-  Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, std::string& hint);
+  Paint(ImDrawList& list, const Theme& theme, const Fonts& fonts, float scale, Hint& hint);
 
   // The same brushes on another draw list: a drop-down lies over everything.
   Paint on(ImDrawList& list) const;
+  // The same brushes in another size, with the fonts that are baked for it.
+  Paint at(const Fonts& fonts, float scale) const;
+  // Something lies over all that is drawn from now on: it explains nothing to the mouse.
+  void cover_all() { covered_ = true; }
+  // The same brushes, fainter: for what appears, goes, or is not meant.
+  Paint faded(float alpha) const;
 
   float u(float units) const { return units * scale_; }
   std::uint32_t colour(Role role, float alpha = 1) const;
@@ -32,6 +44,8 @@ class Paint {
   void card(Rect rect, Role ground = Role::panel, Role edge = Role::outline);
   // The outline as dashes (or dots, if a dash is as long as the stroke is thick).
   void dashes(Rect rect, Role role, float thickness, float radius, float dash, float gap, float alpha = 1);
+  // The same outline as it breaks: each dash on its own, further and further from its place. apart: 0 to 1.
+  void broken_dashes(Rect rect, Role role, float thickness, float radius, float dash, float gap, float apart);
   void line(float x1, float y1, float x2, float y2, Role role, float thickness = 1, float alpha = 1);
   void dashed_line(float x1, float y1, float x2, float y2, Role role, float thickness, float dash, float gap);
   // A line with an open head at its end.
@@ -42,13 +56,16 @@ class Paint {
   void disc(float x, float y, float radius, Role role, float alpha = 1);
   void ring(float x, float y, float radius, Role role, float thickness, float alpha = 1);
 
-  float height(Type type) const;  // of a line, pixels
+  void push_font(Type type) const;  // for what ImGui writes itself
+  float height(Type type) const;    // of a line, pixels
   float width(Type type, std::string_view text) const;
   // Returns the text's width.
   float text(Type type, float x, float cy, Role role, std::string_view text, Align align = Align::left,
              float alpha = 1);
   // Within a rectangle, on one line; too long a text ends in an ellipsis, and hovering shows all of it.
   void text_in(Rect rect, Type type, Role role, std::string_view text, Align align = Align::left, float alpha = 1);
+  // The lines of a text that is wrapped at spaces, and at its own line breaks, to a width in pixels.
+  std::vector<std::string_view> wrap(Type type, std::string_view text, float width) const;
   // Wrapped at spaces, from the top; lines that do not fit are left out. Returns the y below the last line.
   float paragraph(Rect rect, Type type, Role role, std::string_view text, float line_pitch, float alpha = 1);
   // On one line, smaller if it would be wider than `most` pixels. Returns the width drawn.
@@ -59,16 +76,19 @@ class Paint {
   // A station of the loop: its number in a circle.
   void station(float cx, float cy, std::string_view digit);
 
-  // Shown beside the mouse if it rests on the rectangle.
+  // Shown beside the rectangle while the mouse rests on it.
   void hint(Rect rect, std::string_view sentence);
+  // What is drawn from here on covers the rectangle: the hints of what lies under it are not shown.
+  void cover(Rect rect);
 
  private:
   ImDrawList* list_;
   const Theme& theme_;
-  const Fonts& fonts_;
+  const Fonts* fonts_;
   float scale_;
-  std::string& hint_;
-  bool covered_;  // an open drop-down has the mouse
+  Hint& hint_;
+  float fade_ = 1;
+  bool covered_;  // what lies over it has the mouse
 };
 
 }  // namespace inflight

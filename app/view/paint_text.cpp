@@ -30,15 +30,17 @@ std::size_t whole_characters(std::string_view text, std::size_t size) {
 
 }  // namespace
 
-float Paint::height(Type type) const { return fonts_[type]->FontSize; }
+void Paint::push_font(Type type) const { ImGui::PushFont((*fonts_)[type]); }
+
+float Paint::height(Type type) const { return (*fonts_)[type]->FontSize; }
 
 float Paint::width(Type type, std::string_view text) const {
-  return measure(fonts_[type], fonts_[type]->FontSize, text);
+  return measure((*fonts_)[type], (*fonts_)[type]->FontSize, text);
 }
 
 float Paint::text(Type type, float x, float cy, Role role, std::string_view text, Align align, float alpha) {
   if (text.empty()) return 0;
-  ImFont* font = fonts_[type];
+  ImFont* font = (*fonts_)[type];
   const float wide = align == Align::left ? 0 : width(type, text);
   const ImVec2 at{std::round(start_of(x, wide, align)), std::round(cy - font->FontSize / 2)};
   list_->AddText(font, font->FontSize, at, colour(role, alpha), begin(text), end(text));
@@ -66,26 +68,35 @@ void Paint::text_in(Rect r, Type type, Role role, std::string_view text, Align a
   this->text(type, x, r.cy(), role, shown, align, alpha);
 }
 
-float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, float line_pitch, float alpha) {
-  ImFont* font = fonts_[type];
-  const float pitch = std::max(u(line_pitch), font->FontSize * 1.15F);
+std::vector<std::string_view> Paint::wrap(Type type, std::string_view text, float width) const {
+  ImFont* font = (*fonts_)[type];
+  std::vector<std::string_view> lines;
   const char* at = begin(text);
-  float y = r.y;
-  while (at < end(text) && y + pitch <= r.bottom() + 1) {
+  while (at < end(text)) {
     const char* hard = std::find(at, end(text), '\n');
-    const char* wrap = font->CalcWordWrapPositionA(1, at, hard, r.w);
-    if (wrap == at) wrap = at + 1;
-    this->text(type, r.x, y + pitch / 2, role, {at, static_cast<std::size_t>(wrap - at)}, Align::left, alpha);
-    y += pitch;
+    const char* wrap = font->CalcWordWrapPositionA(1, at, hard, width);
+    if (wrap == at && at < hard) wrap = at + 1;
+    lines.emplace_back(at, static_cast<std::size_t>(wrap - at));
     at = wrap;
     while (at < end(text) && *at == ' ') ++at;
     if (at < end(text) && at == hard) ++at;
+  }
+  return lines;
+}
+
+float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, float line_pitch, float alpha) {
+  const float pitch = std::max(u(line_pitch), height(type) * 1.15F);
+  float y = r.y;
+  for (const std::string_view line : wrap(type, text, r.w)) {
+    if (y + pitch > r.bottom() + 1) break;
+    this->text(type, r.x, y + pitch / 2, role, line, Align::left, alpha);
+    y += pitch;
   }
   return y;
 }
 
 float Paint::number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most) {
-  ImFont* font = fonts_[type];
+  ImFont* font = (*fonts_)[type];
   const float natural = width(type, digits);
   const float size = natural <= most ? font->FontSize : font->FontSize * most / natural;
   const float wide = std::min(natural, most);

@@ -1,5 +1,5 @@
 // The process frame: your code, your thread, librdkafka's memory and its background thread are all inside. Dashed
-// while the process lives, dotted once it is gone.
+// while the process lives; at its exit it cracks and dissolves, and is dotted once it is gone.
 #pragma once
 
 #include "app/view/frame.h"
@@ -8,5 +8,7 @@
 namespace inflight {
 
 void draw_process(Frame& frame, const StageInput& input);
+// What breaks, over all that is inside.
+void draw_cracks(Frame& frame, const StageInput& input);
 
 }  // namespace inflight

@@ -1,7 +1,11 @@
 // Preparing and drawing the report queue; see reports.h.
 #include "app/view/reports.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
+
+#include "app/view/find_messages.h"
 
 namespace inflight {
 namespace {
@@ -22,10 +26,31 @@ std::string sentence_of(const StageInput& input, std::int64_t waiting, bool& urg
 
 }  // namespace
 
-ReportRows prepare_reports(const StageInput& input) {
+namespace {
+
+bool is_ghost(Outcome outcome, Stage stage) {
+  return outcome == Outcome::never_told || (outcome == Outcome::in_doubt && stage.report == Report::waiting);
+}
+
+ReportRows prepare_ghosts(const StageInput& input) {
   ReportRows rows;
-  rows.gone = input.process_gone();
-  if (rows.gone) return rows;
+  rows.gone = true;
+  rows.tray.count = count_messages(input.world, is_ghost);
+  if (rows.tray.count > static_cast<std::int64_t>(room_of(rows.tray))) return rows;
+  for (const MessageId id : find_messages(input.world, is_ghost, room_of(rows.tray))) {
+    rows.tray.slots.push_back({id, input.world.outcome(id)});
+  }
+  return rows;
+}
+
+}  // namespace
+
+ReportRows prepare_reports(const StageInput& input) {
+  return input.process_gone() ? prepare_ghosts(input) : prepare_living_reports(input);
+}
+
+ReportRows prepare_living_reports(const StageInput& input) {
+  ReportRows rows;
   rows.tray.from_right = true;
   for (const Producer& producer : input.world.producers) {
     rows.tray.count += static_cast<std::int64_t>(producer.reports_waiting());
@@ -34,7 +59,9 @@ ReportRows prepare_reports(const StageInput& input) {
     for (const Producer& producer : input.world.producers) {
       for (std::size_t i = producer.reports_served; i < producer.reports.size(); ++i) {
         const MessageId id = producer.reports[i];
-        if (id < input.world.messages.size) rows.tray.slots.push_back({id, input.world.outcome(id)});
+        if (id >= input.world.messages.size) continue;
+        const Stage stage = input.world.messages[id].stage;
+        rows.tray.slots.push_back({id, outcome_of(Phase::running, stage)});
       }
     }
   }
@@ -48,27 +75,71 @@ ReportRows prepare_reports(const StageInput& input) {
 }
 
 std::string text(const ReportRows& rows) {
-  if (rows.gone) return "report queue: gone\n";
-  std::string out = fmt::format("report queue{}{}\n", rows.heading.empty() ? "" : ": ", rows.heading);
+  if (rows.gone && rows.tray.count == 0) return "report queue: gone\n";
+  std::string out =
+      fmt::format("report queue{}{}{}\n", rows.gone ? ", ghosts" : "", rows.heading.empty() ? "" : ": ", rows.heading);
   for (const Slot& slot : rows.tray.slots) out += fmt::format("  {} {}\n", slot.message, id_of(slot.outcome));
   if (rows.tray.slots.empty() && rows.tray.count > 0) out += fmt::format("  block of {}\n", rows.tray.count);
+  if (rows.sentence.empty()) return out;
   return out + fmt::format("  {}{}\n", rows.urgent ? "! " : "", one_line(rows.sentence));
 }
 
-void draw_reports(Frame& f, const StageInput& input) {
-  Paint& p = f.paint;
+namespace {
+
+void draw_living(Frame& f, Paint p, const ReportRows& rows) {
   const Rect card = f.layout.reports;
-  const ReportRows rows = prepare_reports(input);
-  if (rows.gone) return p.stroke(card, Role::outline, 1, 12, 0.5F);
   p.card(card);
   p.station(card.x + p.u(24), card.y + p.u(28), "4");
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Report queue");
   p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::amber, rows.heading, Align::right);
   const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
-  const Rect tray = draw_tray(f, rows.tray, area, Outcome::report_waiting);
+  Frame living{p, f.widgets, f.layout, f.commands, f.travels, f.exit};
+  const Rect tray = draw_tray(living, rows.tray, area, Outcome::report_waiting, f.travels.reports());
   const float y = tray.bottom() + p.u(12);
   p.paragraph({area.x, y, area.w, card.bottom() - p.u(6) - y}, rows.urgent ? Type::strong : Type::text,
               rows.urgent ? Role::amber : Role::dim, rows.sentence, 26);
+}
+
+// The envelopes lie in the card's upper part: the verdict comes to stand below.
+void draw_ghosts(Frame& f, const StageInput& input) {
+  constexpr std::array<float, 10> kOff{2, 8, 4, 0, 7, 9, 3, 5, 10, 1};
+  Paint& p = f.paint;
+  const Rect card = f.layout.reports;
+  const ReportRows rows = prepare_ghosts(input);
+  const float floor = std::min(card.bottom(), f.layout.verdict.y) - p.u(8);
+  const Rect heap{card.x + p.u(14), card.y + p.u(8), card.w - p.u(28), floor - card.y - p.u(8)};
+  if (rows.tray.slots.empty()) {
+    if (rows.tray.count == 0) return;
+    const std::string words = fmt::format("{} never told", with_commas(rows.tray.count));
+    return draw_heap(f, heap.inset(p.u(6)), Role::amber, words);
+  }
+  const std::size_t count = rows.tray.slots.size();
+  const std::size_t columns = count <= 30 ? 15 : 23;
+  const std::size_t lines = (count + columns - 1) / columns;
+  const float pitch_x = heap.w / static_cast<float>(columns);
+  const float pitch_y = std::min(p.u(34), heap.h / static_cast<float>(lines));
+  const float side = std::min(pitch_x, pitch_y) - p.u(2);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Slot& slot = rows.tray.slots[i];
+    const float slack = lines == 1 ? kOff[i % kOff.size()] : 0;
+    const Rect ghost{heap.x + static_cast<float>(i % columns) * pitch_x,
+                     heap.bottom() - static_cast<float>(lines - i / columns) * pitch_y - p.u(slack), side, side};
+    const Outcome living = outcome_of(Phase::running, input.world.messages[slot.message].stage);
+    draw_falling(f, f.travels.reports().find(slot.message), ghost, {slot.message, living}, slot.outcome, i);
+  }
+}
+
+}  // namespace
+
+void draw_reports(Frame& f, const StageInput& input) {
+  if (!input.process_gone()) return draw_living(f, f.paint, prepare_living_reports(input));
+  if (f.exit.alive() > 0) {
+    ReportRows rows = prepare_living_reports(input);
+    rows.tray.hollow = true;
+    draw_living(f, f.paint.faded(f.exit.alive()), rows);
+  }
+  f.paint.stroke(f.layout.reports, Role::outline, 1, 12, 0.5F * (1 - f.exit.alive()));
+  draw_ghosts(f, input);
 }
 
 }  // namespace inflight

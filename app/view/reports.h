@@ -1,4 +1,5 @@
-// The report queue: delivery reports that wait for poll() or flush().
+// The report queue: delivery reports that wait for poll() or flush(). After the exit, the ghosts of those that nobody
+// heard.
 #pragma once
 
 #include <string>
@@ -11,13 +12,15 @@ namespace inflight {
 
 struct ReportRows {
   Tray tray;
-  bool gone = false;
+  bool gone = false;     // the process has ended: the tray's reports are ghosts
   std::string heading;   // "14 reports wait"
   std::string sentence;  // why they do
   bool urgent = false;   // nobody will ever ask: the sentence stands out
 };
 
 ReportRows prepare_reports(const StageInput& input);
+// As it was while the process lived, for the moments in which it ends.
+ReportRows prepare_living_reports(const StageInput& input);
 std::string text(const ReportRows& rows);
 void draw_reports(Frame& frame, const StageInput& input);
 

@@ -7,6 +7,9 @@
 
 #include "app/view/grid.h"
 #include "app/view/marks.h"
+#include "app/view/past_runs.h"
+#include "app/view/question.h"
+#include "app/view/verdict.h"
 
 namespace inflight {
 namespace {
@@ -30,6 +33,44 @@ void add_exit_lines(const World& world, ScoreRows& rows) {
   add(world.count(Outcome::failure_waiting), "failed, you never hear", Role::vermilion);
 }
 
+LegendLine line_of(Outcome outcome, std::int64_t count) {
+  std::string fewer;
+  if (outcome == Outcome::failed_stored) fewer = "said failed, yet in Kafka";
+  if (outcome == Outcome::delivered_missing) fewer = "delivered, not in Kafka";
+  return {LegendLine::Kind::outcome, outcome, count, std::string(words_of(outcome)), std::move(fewer)};
+}
+
+// Callbacks that failed, by their errors' names. If nothing else failed than what those callbacks said, their lines
+// stand for the outcome's own; else they follow it.
+void add_failed(const World& world, ScoreRows& rows) {
+  std::int64_t told = 0;
+  for (const auto& [error, count] : world.callbacks) told += error == KafkaError::NO_ERROR ? 0 : count;
+  const bool all = told == world.count(Outcome::failed) && world.count(Outcome::failed_stored) == 0;
+  for (const Outcome outcome : {Outcome::failed, Outcome::failed_stored}) {
+    const std::int64_t count = world.count(outcome);
+    if (count > 0 && !all) rows.legend.push_back(line_of(outcome, count));
+  }
+  for (const auto& [error, count] : world.callbacks) {
+    if (error == KafkaError::NO_ERROR) continue;
+    rows.legend.push_back({all ? LegendLine::Kind::outcome : LegendLine::Kind::error, Outcome::failed, count,
+                           fmt::format("failed: {}", error_name(error)), std::string(error_name(error))});
+  }
+}
+
+void add_foot(const StageInput& input, ScoreRows& rows) {
+  const World& world = input.world;
+  if (input.prediction_open()) {
+    if (!input.prediction || !input.asked || !world.started) return;
+    rows.foot = ScoreRows::Foot::prediction;
+    rows.said = what_was_said(*input.asked, *input.prediction);
+  } else if (world.started && world.phase == Phase::running) {
+    rows.foot = ScoreRows::Foot::if_exit;
+    add_exit_lines(world, rows);
+  } else if (!input.past_runs.empty() && (input.is_fresh() || exit_was_shown(input))) {
+    rows.foot = ScoreRows::Foot::past_runs;
+  }
+}
+
 }  // namespace
 
 ScoreRows prepare_score(const StageInput& input) {
@@ -42,9 +83,9 @@ ScoreRows prepare_score(const StageInput& input) {
     rows.figures.push_back({world.count(Outcome::lost) + world.count(Outcome::lost_no_report), "lost", Role::pink});
   }
   for (const Outcome outcome : kLegendOrder) {
-    if (const std::int64_t count = world.count(outcome); count > 0) {
-      rows.legend.push_back({LegendLine::Kind::outcome, outcome, count, std::string(words_of(outcome))});
-    }
+    if (outcome == Outcome::failed) add_failed(world, rows);
+    if (outcome == Outcome::failed || outcome == Outcome::failed_stored) continue;
+    if (const std::int64_t count = world.count(outcome); count > 0) rows.legend.push_back(line_of(outcome, count));
   }
   for (const auto& [error, count] : world.refused) {
     rows.legend.push_back({LegendLine::Kind::refused, {}, count, fmt::format("refused: {}", error_name(error))});
@@ -52,8 +93,7 @@ ScoreRows prepare_score(const StageInput& input) {
   if (world.duplicates > 0) {
     rows.legend.push_back({LegendLine::Kind::copies, {}, world.duplicates, "second copies in the log"});
   }
-  rows.if_exit = world.started && world.phase == Phase::running;
-  if (rows.if_exit) add_exit_lines(world, rows);
+  add_foot(input, rows);
   return rows;
 }
 
@@ -61,7 +101,8 @@ std::string text(const ScoreRows& rows) {
   std::string out = "score\n";
   for (const Figure& figure : rows.figures) out += fmt::format("  {} {}\n", with_commas(figure.count), figure.label);
   for (const LegendLine& line : rows.legend) out += fmt::format("  [{}] {}\n", with_commas(line.count), line.words);
-  if (!rows.if_exit) return out;
+  if (rows.foot == ScoreRows::Foot::prediction) out += fmt::format("  {}\n", rows.said);
+  if (rows.foot != ScoreRows::Foot::if_exit) return out;
   out += "  if it exits now:\n";
   for (const ExitLine& line : rows.exit_lines) out += fmt::format("    {} {}\n", with_commas(line.count), line.words);
   if (rows.exit_lines.empty()) out += "    nothing is lost\n";
@@ -70,35 +111,71 @@ std::string text(const ScoreRows& rows) {
 
 namespace {
 
-// All figures in one size: the largest, up to the type's, in which each fits its column.
+// As wide as the widest number of so many digits, so that a size does not change with each count.
+float width_of(Paint& p, std::int64_t count) {
+  std::string digits = with_commas(count);
+  for (char& c : digits) c = c == ',' ? ',' : '0';
+  return p.width(Type::score, digits);
+}
+
+// How the figures stand: one size for all of them, as a share of the type's, and the columns' widths.
+struct FigureColumns {
+  float share = 1;
+  std::vector<float> widths;
+};
+
+// While it runs the columns stay where they are. After the exit a fourth figure comes and nothing changes any more:
+// then each is as wide as what stands in it.
+FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room) {
+  FigureColumns columns;
+  if (rows.figures.size() == 3) {
+    columns.widths = {room * 0.36F, room * 0.34F, room * 0.30F};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const float fits = (columns.widths[i] - p.u(12)) / width_of(p, rows.figures[i].count);
+      columns.share = std::min(columns.share, fits);
+    }
+    return columns;
+  }
+  constexpr float kLeast = 0.2F;
+  for (columns.share = 1;; columns.share -= 0.02F) {
+    columns.widths.clear();
+    float sum = 0;
+    for (const Figure& figure : rows.figures) {
+      const float number = columns.share * width_of(p, figure.count);
+      columns.widths.push_back(std::max(number, p.width(Type::text, figure.label)));
+      sum += columns.widths.back();
+    }
+    // The last column needs no gap after it.
+    const float gap = (room - sum) / static_cast<float>(rows.figures.size() - 1);
+    if (gap < p.u(14) && columns.share > kLeast) continue;
+    for (float& width : columns.widths) width += std::min(gap, p.u(28));
+    return columns;
+  }
+}
+
 void draw_figures(Frame& f, const ScoreRows& rows, Rect area) {
   Paint& p = f.paint;
-  constexpr std::array<float, 3> kThree{0.36F, 0.34F, 0.30F};
-  constexpr std::array<float, 4> kFour{0.30F, 0.22F, 0.27F, 0.21F};
-  const bool four = rows.figures.size() > kThree.size();
-  const auto column = [&](std::size_t i) { return area.w * (four ? kFour[i] : kThree[i]); };
-  float share = 1;
-  for (std::size_t i = 0; i < rows.figures.size(); ++i) {
-    const float wide = p.width(Type::score, with_commas(rows.figures[i].count));
-    share = std::min(share, (column(i) - p.u(12)) / wide);
-  }
+  const FigureColumns columns = figure_columns(p, rows, area.w);
   float x = area.x;
   for (std::size_t i = 0; i < rows.figures.size(); ++i) {
     const Figure& figure = rows.figures[i];
     const std::string count = with_commas(figure.count);
-    p.number(Type::score, x, area.y + p.u(22), figure.role, count, Align::left, p.width(Type::score, count) * share);
+    const float wide = p.width(Type::score, count) * columns.share;
+    p.number(Type::score, x, area.y + p.u(22), figure.role, count, Align::left, wide);
     p.text(Type::text, x, area.y + p.u(58), Role::dim, figure.label);
-    x += column(i);
+    x += columns.widths[i];
   }
 }
 
-// Words that would not fit are set smaller before they are cut.
-void draw_words(Paint& p, Rect room, std::string_view words) {
-  p.text_in(room, p.width(Type::text, words) <= room.w ? Type::text : Type::axis, Role::text, words);
+// Words that would not fit are said in fewer, then set smaller, before they are cut.
+void draw_words(Paint& p, Rect room, std::string_view words, Role role = Role::text, std::string_view fewer = {}) {
+  if (!fewer.empty() && p.width(Type::text, words) > room.w) words = fewer;
+  p.text_in(room, p.width(Type::text, words) <= room.w ? Type::text : Type::axis, role, words);
 }
 
 void draw_legend_mark(Paint& p, const LegendLine& line, Rect box) {
   if (line.kind == LegendLine::Kind::outcome) return square(p, box, line.outcome);
+  if (line.kind == LegendLine::Kind::error) return cross(p, box.cx(), box.cy(), box.w * 0.4F, Role::vermilion);
   if (line.kind == LegendLine::Kind::refused) return refused_square(p, box);
   p.stroke(box, Role::green, 1.4F, 3);
   p.text(Type::label, box.cx(), box.cy(), Role::green, "2", Align::centre);
@@ -119,7 +196,9 @@ void draw_legend(Frame& f, const ScoreRows& rows, Rect area) {
     draw_legend_mark(p, line, {row.x, row.cy() - box / 2, box, box});
     p.text(Type::strong, count_right, row.cy(), Role::text, with_commas(line.count), Align::right);
     const float x = count_right + p.u(12);
-    draw_words(p, {x, row.y, area.right() - x, row.h}, line.words);
+    const bool failed = line.kind == LegendLine::Kind::error || line.outcome == Outcome::failed;
+    draw_words(p, {x, row.y, area.right() - x, row.h}, line.words, failed ? Role::vermilion : Role::text,
+               line.short_words);
     row.y += pitch;
   }
 }
@@ -150,6 +229,20 @@ void draw_if_exit(Frame& f, const ScoreRows& rows, Rect card) {
   }
 }
 
+// What was predicted stays in sight until the run has shown it.
+void draw_said(Frame& f, const ScoreRows& rows, Rect card) {
+  Paint& p = f.paint;
+  p.fill(card, Role::panel, 12);
+  p.stroke(card, Role::accent, 2, 12);
+  const Rect inner = card.inset(p.u(16), 0);
+  p.number(Type::subtitle, inner.x, card.y + p.u(54), Role::accent, rows.said, Align::left, inner.w);
+  p.text_in({inner.x, card.y + p.u(80), inner.w, p.u(34)}, Type::text, Role::dim, "The run will show it.");
+}
+
+// The least heights of the grid and of the foot, in units: with less room there is no foot.
+constexpr float kLeastGrid = 160;
+constexpr float kLeastFoot = 100;
+
 }  // namespace
 
 void draw_score(Frame& f, const StageInput& input) {
@@ -160,16 +253,36 @@ void draw_score(Frame& f, const StageInput& input) {
   const Rect inner = card.inset(p.u(16), p.u(14));
   draw_figures(f, rows, {inner.x, inner.y, inner.w + p.u(8), p.u(80)});
 
-  const float foot = rows.if_exit ? card.bottom() - p.u(156) : card.bottom() - p.u(14);
+  // Where there is little room, the squares alone say what the legend would.
+  if (card.h < p.u(440)) {
+    return draw_grid(f, input, {inner.x - p.u(8), card.y + p.u(98), inner.w + p.u(16), card.h - p.u(98 + 10)});
+  }
+  const PastRunsRows runs = prepare_past_runs(input);
+  const bool has_foot = rows.foot != ScoreRows::Foot::none;
+  const float most = rows.foot == ScoreRows::Foot::past_runs ? height_of_past_runs(p, runs) : p.u(142);
   // Ten rows of squares are always kept, so that the legend stays where it is; a long legend takes some of their room.
   const float grid_top = card.y + p.u(102);
   const float gap = p.u(12);
   const float least_legend = std::max(p.u(24), p.height(Type::text)) * static_cast<float>(rows.legend.size());
+  const float end = card.bottom() - p.u(14);
+  const float room = end - grid_top - p.u(kLeastGrid) - 3 * gap - least_legend;
+  if (has_foot && room < p.u(kLeastFoot) && rows.foot == ScoreRows::Foot::past_runs && input.past_runs.size() > 1) {
+    // A low score, as for presenting: runs to compare are worth more than squares that the verdict has counted.
+    return draw_past_runs(f, runs, {card.x + p.u(8), grid_top - p.u(8), card.w - p.u(16), end + p.u(8) - grid_top});
+  }
+  const float foot = has_foot && room >= p.u(kLeastFoot) ? end - std::min(most, room) : end;
   const float grid_height = std::min(p.u(300), foot - gap - least_legend - gap - grid_top);
   const float legend_top = grid_top + grid_height + gap;
   draw_grid(f, input, {inner.x - p.u(8), grid_top, inner.w + p.u(16), grid_height});
   draw_legend(f, rows, {inner.x, legend_top, inner.w, foot - gap - legend_top});
-  if (rows.if_exit) draw_if_exit(f, rows, {card.x + p.u(14), foot, card.w - p.u(28), p.u(142)});
+  if (foot == end) return;
+  const Rect place{card.x + p.u(14), foot, card.w - p.u(28), end - foot};
+  switch (rows.foot) {
+    case ScoreRows::Foot::none: return;
+    case ScoreRows::Foot::if_exit: return draw_if_exit(f, rows, place);
+    case ScoreRows::Foot::prediction: return draw_said(f, rows, place);
+    case ScoreRows::Foot::past_runs: return draw_past_runs(f, runs, {card.x + p.u(8), foot, card.w - p.u(16), place.h});
+  }
 }
 
 }  // namespace inflight

@@ -1,5 +1,5 @@
-// The score: produced, told, in Kafka, lost; the grid; the legend of those outcomes that occur; and what would become
-// of the messages if the process ended now.
+// The score: produced, told, in Kafka, lost; the grid; the legend of those outcomes that occur; and in its foot what
+// would become of the messages if the process ended now, or what was predicted, or the runs before.
 #pragma once
 
 #include <string>
@@ -17,10 +17,12 @@ struct Figure {
 };
 
 struct LegendLine {
-  enum class Kind : std::uint8_t { outcome, refused, copies } kind = Kind::outcome;
+  // `error`: callbacks that failed with one error, by its name.
+  enum class Kind : std::uint8_t { outcome, error, refused, copies } kind = Kind::outcome;
   Outcome outcome = Outcome::buffered;
   std::int64_t count = 0;
   std::string words;
+  std::string short_words;  // where those are too long; empty: none shorter
 };
 
 struct ExitLine {
@@ -30,10 +32,12 @@ struct ExitLine {
 };
 
 struct ScoreRows {
+  // What the foot of the score holds.
+  enum class Foot : std::uint8_t { none, if_exit, prediction, past_runs } foot = Foot::none;
   std::vector<Figure> figures;
   std::vector<LegendLine> legend;
-  bool if_exit = false;              // the process lives
-  std::vector<ExitLine> exit_lines;  // empty while it lives: nothing would be lost
+  std::vector<ExitLine> exit_lines;  // if the foot is if_exit; empty: nothing would be lost
+  std::string said;                  // if it is prediction: "You said 100."
 };
 
 ScoreRows prepare_score(const StageInput& input);

@@ -1,91 +1,205 @@
 // Drawing the regions in order; see stage.h.
 #include "app/view/stage.h"
 
+#include <algorithm>
 #include <imgui.h>
+#include <utility>
 
+#include "app/view/brokers.h"
 #include "app/view/buffer.h"
 #include "app/view/caption.h"
 #include "app/view/connections.h"
+#include "app/view/faults.h"
 #include "app/view/gate.h"
 #include "app/view/grid.h"
+#include "app/view/help.h"
 #include "app/view/keys.h"
 #include "app/view/log.h"
 #include "app/view/network.h"
+#include "app/view/partitions.h"
+#include "app/view/parts.h"
+#include "app/view/past_runs.h"
 #include "app/view/process.h"
+#include "app/view/question.h"
 #include "app/view/reports.h"
 #include "app/view/score.h"
 #include "app/view/terminal.h"
 #include "app/view/timeline.h"
 #include "app/view/title_bar.h"
+#include "app/view/travel_draw.h"
 #include "app/view/verbs.h"
 #include "app/view/verdict.h"
 
 namespace inflight {
 namespace {
 
-void draw_regions(Frame& f, const StageInput& input, CodeScroll& scroll) {
-  f.paint.fill(f.layout.window, Role::ground);
-  draw_title_bar(f, input);
-  draw_verbs(f, input);
-  draw_process(f, input);
-  const CodeAnchors anchors = draw_code(f, input, scroll);
-  draw_terminal(f, input);
-  draw_buffer(f, input);
-  draw_reports(f, input);
-  draw_connections(f, input, anchors);
-  draw_gate(f, input);
-  draw_network(f, input);
-  draw_log(f, input);
-  draw_score(f, input);
-  draw_caption(f, input);
-  draw_timeline(f, input);
-  draw_verdict(f, input);
+constexpr ImGuiWindowFlags kStageFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav;
+
+// The sentence stands below what it explains, else above it: never over it, nor over its neighbours in a bar.
+void draw_hint(Paint& on_stage, const Hint& hint, Rect window) {
+  if (hint.words.empty()) return;
+  Paint p = on_stage.on(*ImGui::GetForegroundDrawList());
+  const std::vector<std::string_view> lines = p.wrap(Type::text, hint.words, p.u(560));
+  const float pitch = p.height(Type::text) * 1.15F;
+  float wide = 0;
+  for (const std::string_view line : lines) wide = std::max(wide, p.width(Type::text, line));
+  const float high = pitch * static_cast<float>(lines.size());
+  Rect card{hint.about.x, hint.about.bottom() + p.u(8), wide + p.u(28), high + p.u(20)};
+  if (card.bottom() > window.bottom() - p.u(8)) card.y = hint.about.y - p.u(8) - card.h;
+  // What fills the window has no outside: there the sentence follows the mouse.
+  if (card.y < p.u(8)) card.y = std::min(ImGui::GetIO().MousePos.y + p.u(24), window.bottom() - card.h - p.u(8));
+  card.x = std::clamp(card.x, p.u(8), std::max(p.u(8), window.right() - card.w - p.u(8)));
+  p.fill(card, Role::panel, 8);
+  p.stroke(card, Role::outline_strong, 1.5F, 8);
+  float y = card.y + p.u(10) + pitch / 2;
+  for (const std::string_view line : lines) {
+    p.text(Type::text, card.x + p.u(14), y, Role::text, line);
+    y += pitch;
+  }
 }
 
-void draw_hint(const Theme& theme, const Fonts& fonts, float scale, const std::string& hint) {
-  if (hint.empty()) return;
-  const auto colour = [&](Role role) {
-    const Rgba c = theme[role];
-    return IM_COL32(c.r, c.g, c.b, c.a);
-  };
-  ImGui::PushStyleColor(ImGuiCol_PopupBg, colour(Role::panel));
-  ImGui::PushStyleColor(ImGuiCol_Border, colour(Role::outline_strong));
-  ImGui::PushStyleColor(ImGuiCol_Text, colour(Role::text));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {14 * scale, 10 * scale});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 8 * scale);
-  ImGui::PushFont(fonts[Type::text]);
-  ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(560 * scale);
-  ImGui::TextUnformatted(hint.data(), hint.data() + hint.size());
-  ImGui::PopTextWrapPos();
-  ImGui::EndTooltip();
-  ImGui::PopFont();
-  ImGui::PopStyleVar(2);
-  ImGui::PopStyleColor(3);
+void draw_region(Frame& f, const StageInput& input, Region region, CodeScroll& scroll) {
+  switch (region) {
+    case Region::code: draw_code(f, input, scroll); return;
+    case Region::buffer: return draw_buffer(f, input);
+    case Region::log: return draw_log(f, input);
+    case Region::reports: return draw_reports(f, input);
+    case Region::terminal: return draw_terminal(f, input);
+    case Region::score: return draw_score(f, input);
+  }
+}
+
+// The three figures beside a zoomed region, one below the other.
+void draw_figure_column(Frame& f, const StageInput& input, Rect column) {
+  if (column.empty()) return;
+  Paint& p = f.paint;
+  p.card(column, Role::bar);
+  float y = column.y + p.u(50);
+  for (const Figure& figure : prepare_score(input).figures) {
+    p.number(Type::score, column.x + p.u(24), y, figure.role, with_commas(figure.count), Align::left,
+             column.w - p.u(40));
+    p.text(Type::text, column.x + p.u(24), y + p.u(38), Role::dim, figure.label);
+    y += p.u(110);
+  }
+  p.text(Type::axis, column.cx(), column.bottom() - p.u(24), Role::dim, "Z or Escape leaves", Align::centre);
 }
 
 }  // namespace
 
+Setup setup_of(const StageInput& input) {
+  const auto shows = [&](std::string_view region) {
+    return input.look.full || std::find(input.reveal.begin(), input.reveal.end(), region) != input.reveal.end();
+  };
+  return {.presenter = input.look.presenter,
+          .configuration = shows("configuration"),
+          .faults = shows("faults"),
+          .partitions = shows("partitions"),
+          .brokers = shows("brokers"),
+          .parts = shows("len")};
+}
+
+// What level Full adds, or a lesson reveals. All in the process is gone with it.
+void StageView::draw_added(Frame& f, const StageInput& input) {
+  draw_config(f, input, search_);
+  draw_faults(f, input);
+  draw_length(f, input);
+  draw_brokers(f, input);
+}
+
+void StageView::draw_stage(Frame& f, const StageInput& input) {
+  draw_process(f, input);
+  const CodeAnchors anchors = draw_code(f, input, scroll_);
+  draw_terminal(f, input);
+  const auto partitions = f.layout.setup.partitions ? prepare_partitions(input) : std::nullopt;
+  partitions ? draw_partitions(f, *partitions) : draw_buffer(f, input);
+  draw_reports(f, input);
+  draw_added(f, input);
+  draw_connections(f, input, anchors);
+  draw_gate(f, input);
+  draw_cracks(f, input);
+  draw_network(f, input);
+  draw_log(f, input);
+  draw_travels(f, input, anchors);
+  draw_score(f, input);
+}
+
+void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
+  const ZoomedLayout wanted = make_zoomed(f.layout, *zoomed_);
+  // The largest letters that are there and not too large; the region has the more room, the smaller they are.
+  const Fonts* letters = &fonts;
+  for (const Fonts& candidate : enlarged) {
+    const float factor = candidate.scale / fonts.scale;
+    if (factor <= wanted.factor + 0.01F && candidate.scale > letters->scale) letters = &candidate;
+  }
+  ZoomedLayout zoomed = make_zoomed(f.layout, *zoomed_, letters->scale / fonts.scale + 0.01F);
+  Paint paint = f.paint.at(*letters, zoomed.layout.scale);
+  Frame inner{paint, f.widgets, zoomed.layout, f.commands, f.travels, f.exit};
+  draw_region(inner, input, *zoomed_, scroll_);
+  draw_figure_column(f, input, zoomed.figures);
+}
+
+float StageView::enlarged_by() const { return zoomed_ ? make_zoomed(layout_, *zoomed_).factor : 1; }
+
+void StageView::toggle_zoom(std::int64_t argument) {
+  if (zoomed_) return zoomed_.reset();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (argument >= 0 && argument < static_cast<std::int64_t>(kRegionCount)) {
+    zoomed_ = static_cast<Region>(argument);
+  } else if (const auto under = region_at(layout_, mouse.x, mouse.y)) {
+    zoomed_ = under;
+  } else {
+    zoomed_ = static_cast<Region>((static_cast<std::size_t>(zoomed_last_) + 1) % kRegionCount);
+  }
+  zoomed_last_ = *zoomed_;
+}
+
+bool StageView::take(const Command& command) {
+  const bool help_was_open = std::exchange(help_is_open_, false);  // whatever is done, the page is not in its way
+  switch (command.id) {
+    case CommandId::help: help_is_open_ = !help_was_open; return true;
+    case CommandId::zoom: toggle_zoom(command.argument); return true;
+    case CommandId::dismiss:
+      if (!help_was_open && !zoomed_) return false;
+      if (!help_was_open) zoomed_.reset();
+      return true;
+    default: return false;
+  }
+}
+
 std::vector<Command> StageView::draw(const StageInput& input, float width, float height, const Theme& theme,
-                                     const Fonts& fonts) {
-  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav;
-  std::vector<Command> commands = pressed_commands();
-  const Layout layout = make_layout(width, height, fonts.scale);
-  std::string hint;
+                                     const Fonts& fonts, std::span<const Fonts> enlarged) {
+  const std::size_t choices = input.question ? input.question->choices.size() : 0;
+  std::vector<Command> commands = pressed_commands(input.look.presenter, choices);
+  // Escape closes an open list, and nothing else with it.
+  if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
+    std::erase_if(commands, [](const Command& command) { return command.id == CommandId::dismiss; });
+  }
+  layout_ = make_layout(width, height, fonts.scale, setup_of(input));
+  Hint hint;
   widgets_.begin_frame();
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize({width, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  ImGui::Begin("Inflight", nullptr, kFlags);
-  Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout.scale, hint);
-  Frame frame{paint, widgets_, layout, commands};
-  draw_regions(frame, input, scroll_);
+  ImGui::Begin("Inflight", nullptr, kStageFlags);
+  Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
+  if (help_is_open_) paint.cover_all();
+  travels_.update(input);
+  Frame frame{paint, widgets_, layout_, commands, travels_, exit_show(input)};
+  paint.fill(layout_.window, Role::ground);
+  draw_verbs(frame, input);
+  draw_title_bar(frame, input);
+  zoomed_ ? draw_zoomed(frame, input, fonts, enlarged) : draw_stage(frame, input);
+  draw_caption(frame, input, !zoomed_);
+  draw_timeline(frame, input);
+  if (!zoomed_) draw_verdict(frame, input);
+  draw_question(frame, input);
   ImGui::End();
   ImGui::PopStyleVar(2);
-  draw_hint(theme, fonts, layout.scale, hint);
+  if (help_is_open_ && draw_help(frame, input)) help_is_open_ = false;
+  draw_hint(paint, hint, layout_.window);
   return commands;
 }
 
@@ -95,11 +209,19 @@ std::string stage_text(const StageInput& input) {
                     text(prepare_terminal(input, 6)) + text(prepare_buffer(input)) + text(prepare_reports(input)) +
                     text(prepare_gate(input)) + text(prepare_network(input)) + text(prepare_log(input, 18)) +
                     text(prepare_score(input)) + text(prepare_grid(input));
-  const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns));
+  if (prepare_score(input).foot == ScoreRows::Foot::past_runs) out += text(prepare_past_runs(input));
+  const Setup setup = setup_of(input);
+  if (setup.configuration) out += text(prepare_config(input, ""), 8);
+  if (setup.faults) out += text_of_faults(prepare_faults(input));
+  if (const auto partitions = prepare_partitions(input); partitions && setup.partitions) out += text(*partitions);
+  if (setup.parts) out += text(prepare_length(input));
+  if (setup.brokers) out += text(prepare_brokers(input));
+  const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns), input.status == RunStatus::ended);
   out += text(prepare_timeline(input, span, span / 300));
   const CaptionRow caption = prepare_caption(input);
   out += "caption: " + (caption.problem ? "! " + caption.words : caption.words) + "\n";
   if (const auto verdict = prepare_verdict(input)) out += text(*verdict);
+  if (const auto question = prepare_question(input)) out += text(*question);
   return out;
 }
 

@@ -10,6 +10,11 @@ bool StageInput::is_off(std::int32_t line) const {
   return std::binary_search(lines_off.begin(), lines_off.end(), line);
 }
 
+bool StageInput::prediction_open() const {
+  const bool ended = std::any_of(past_runs.begin(), past_runs.end(), [](const PastRun& run) { return run.is_shown; });
+  return (question || prediction) && !process_gone() && !ended;
+}
+
 std::string with_commas(std::int64_t count) {
   std::string digits = fmt::format("{}", count);
   for (std::ptrdiff_t at = std::ssize(digits) - 3; at > (count < 0 ? 1 : 0); at -= 3) {

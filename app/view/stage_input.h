@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "app/session/command.h"
 #include "app/session/lanes.h"
 #include "app/session/session.h"
+#include "app/view/look.h"
 #include "core/binding/program.h"
 #include "core/recording/recording.h"
 #include "core/world/world.h"
@@ -54,6 +56,15 @@ struct StageInput {
 
   SwitchState poll = SwitchState::none;
   SwitchState flush = SwitchState::none;
+  Showing showing;
+  const Question* question = nullptr;     // the lesson's, until something runs
+  const Question* asked = nullptr;        // the lesson's, whether answered or not
+  std::optional<std::size_t> prediction;  // the answer that was given, for the run in view or the next
+  bool as_asked = false;                  // the run began with the lesson's own switches
+  std::vector<PastRun> past_runs;         // the oldest first
+  Look look;
+  std::span<const std::string> reveal;  // regions beyond the essential that the lesson needs
+
   std::vector<std::int32_t> lines_off;                  // ascending
   std::array<std::string, kCommandCount> why_not = {};  // by command; empty: it can be done
 
@@ -61,6 +72,8 @@ struct StageInput {
   // Nothing has run, so there is nothing to show but the program.
   bool is_fresh() const { return !world.started && world.events == 0; }
   bool process_gone() const { return world.phase != Phase::running; }
+  // A question was put, and the run that answers it was not seen to its end: the result is not given away.
+  bool prediction_open() const;
   const std::string& reason(CommandId id) const { return why_not[static_cast<std::size_t>(id)]; }
 };
 

@@ -11,11 +11,13 @@ namespace inflight {
 
 struct TerminalRows {
   std::vector<std::string_view> lines;  // the newest last
+  std::vector<std::string> shell;       // after the exit: the shell's own lines, and how the process ended
   std::int64_t earlier = 0;             // lines above them
   std::string empty;                    // said when nothing was printed
 };
 
-TerminalRows prepare_terminal(const StageInput& input, std::size_t fit);
+// `held`: of the newest lines, how many have not appeared yet.
+TerminalRows prepare_terminal(const StageInput& input, std::size_t fit, std::size_t held = 0);
 std::string text(const TerminalRows& rows);
 void draw_terminal(Frame& frame, const StageInput& input);
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "app/view/durations.h"
 #include "core/base/duration.h"
 
 namespace inflight {
@@ -31,8 +32,9 @@ void add_marks(const Lanes& lanes, Lane lane, Nanos span, Nanos apart, std::vect
 
 }  // namespace
 
-Nanos timeline_span(Nanos reached) {
-  if (reached <= 0) return 10'500 * kMillisecond;
+Nanos timeline_span(Nanos reached, bool is_over) {
+  // While it runs, nobody knows how long it will take: the axis begins with ten seconds, and seldom changes.
+  if (!is_over) reached = std::max(reached, 10 * kSecond);
   for (Nanos decade = kMillisecond; decade < kForever / 100; decade *= 10) {
     for (const Nanos digit : {1, 2, 5}) {
       const Nanos span = decade * digit + decade * digit / 20;
@@ -40,6 +42,27 @@ Nanos timeline_span(Nanos reached) {
     }
   }
   return kForever;
+}
+
+WordPlaces place_words(const HeadAndExit& l) {
+  const std::array<float, 2> heads{l.head - l.gap - l.head_width, l.head + l.gap};
+  const auto inside = [&](float x, float width) { return x >= l.left && x + width <= l.right; };
+  const auto crossed = [](float x, float width, float line) { return x < line + 2 && line < x + width + 2; };
+  for (const float head : heads) {
+    if (!inside(head, l.head_width)) continue;
+    if (l.exit_width <= 0) return {head, 0};
+    if (crossed(head, l.head_width, l.exit)) continue;
+    for (const float exit : {l.exit + l.gap, l.exit - l.gap - l.exit_width}) {
+      const bool apart = exit + l.exit_width <= head - l.gap / 2 || exit >= head + l.head_width + l.gap / 2;
+      if (inside(exit, l.exit_width) && apart && !crossed(exit, l.exit_width, l.head)) return {head, exit};
+    }
+  }
+  // The lines are too close for a word between them: the exit's word goes beyond the head's.
+  const float head = inside(heads[0], l.head_width) ? heads[0] : heads[1];
+  const float before = head - l.gap - l.exit_width;
+  const bool fits =
+      before >= l.left && !crossed(before, l.exit_width, l.exit) && !crossed(before, l.exit_width, l.head);
+  return {head, fits ? before : head + l.head_width + l.gap};
 }
 
 TimelineRows prepare_timeline(const StageInput& input, Nanos span, Nanos apart) {
@@ -63,6 +86,17 @@ TimelineRows prepare_timeline(const StageInput& input, Nanos span, Nanos apart) 
   return rows;
 }
 
+void say_pace(TimelineRows& rows, const Showing& showing, Nanos skipped_ns) {
+  rows.skips = skipped_ns > 0;
+  if (rows.skips) {
+    rows.pace = fmt::format("{}, nothing happened", short_duration(skipped_ns));
+  } else if (showing.stands) {
+    rows.pace = "the clock stands";
+  } else if (showing.slowed > 1) {
+    rows.pace = fmt::format("slowed 1 : {}", with_commas(showing.slowed));
+  }
+}
+
 std::string text(const TimelineRows& rows) {
   std::string out = fmt::format("time line to {}, every {}, at {}\n", format_duration(rows.span_ns),
                                 format_duration(rows.step_ns), rows.head);
@@ -74,6 +108,7 @@ std::string text(const TimelineRows& rows) {
     }
     out += '\n';
   }
+  if (!rows.pace.empty()) out += fmt::format("  {}{}\n", rows.skips ? "skipped " : "", rows.pace);
   if (rows.exited_ns >= 0) out += fmt::format("  exit at {}\n", format_duration(rows.exited_ns));
   return out;
 }
@@ -92,11 +127,15 @@ struct Axis {
   }
 };
 
+Role role_of(Lane lane, const TimelineMark& mark) {
+  return lane == Lane::produced ? Role::slate : mark.failed > 0 ? Role::vermilion : Role::green;
+}
+
 void draw_mark(Frame& f, Lane lane, const TimelineMark& mark, const Axis& axis, float cy, float alpha) {
   Paint& p = f.paint;
   const float x0 = axis.x(mark.first_ns);
   const float x1 = axis.x(mark.last_ns);
-  const Role role = lane == Lane::produced ? Role::slate : mark.failed > 0 ? Role::vermilion : Role::green;
+  const Role role = role_of(lane, mark);
   if (lane == Lane::produced || mark.count == 1) {
     p.fill({x0 - p.u(2), cy - p.u(7), std::max(p.u(4), x1 - x0 + p.u(4)), p.u(14)}, role, 1, alpha);
     return;
@@ -117,46 +156,71 @@ void draw_axis(Frame& f, const TimelineRows& rows, const Axis& axis, float cy) {
   }
 }
 
-// Near the left edge the head's time stands to its right.
-bool head_reads_right(Frame& f, const Axis& axis, float x) { return x - axis.left < f.paint.u(140); }
-
-void draw_head(Frame& f, const TimelineRows& rows, const Axis& axis) {
+// "⏩ 1.0 s, nothing happened"; the sign is drawn.
+void draw_pace(Frame& f, const TimelineRows& rows, float x, float cy) {
   Paint& p = f.paint;
-  const Rect card = f.layout.timeline;
-  const float x = std::round(axis.x(std::min(rows.head_ns, rows.span_ns)));
-  const float top = card.y + p.u(14);
-  p.line(x, top, x, card.bottom() - p.u(12), Role::accent, 3);
-  p.disc(x, top, 8, Role::accent);
-  const bool right = head_reads_right(f, axis, x);
-  p.text(Type::code_bold, right ? x + p.u(16) : x - p.u(16), card.y + p.u(21), Role::text, rows.head,
-         right ? Align::left : Align::right);
+  if (rows.skips) {
+    for (const float at : {x, x + p.u(10)}) {
+      p.triangle(at, cy - p.u(7), at + p.u(10), cy, at, cy + p.u(7), Role::accent);
+    }
+    x += p.u(30);
+  }
+  p.text(Type::axis, x, cy, Role::dim, rows.pace);
 }
 
-void draw_exit(Frame& f, const TimelineRows& rows, const Axis& axis) {
-  Paint& p = f.paint;
-  const Rect card = f.layout.timeline;
-  const float x = std::round(axis.x(rows.exited_ns));
-  p.line(x, card.y + p.u(14), x, card.bottom() - p.u(22), Role::pink, 1.5F);
-  // Beside the head's time, or below it where that stands on this side.
-  const float y = card.y + p.u(head_reads_right(f, axis, x) ? 106 : 21);
-  const bool room = x + p.u(60) < card.right();
-  p.text(Type::strong, room ? x + p.u(14) : x - p.u(14), room ? y : card.y + p.u(106), Role::pink, "exit",
-         room ? Align::left : Align::right);
+// Where the words of the first row stand.
+WordPlaces place_words(Paint& p, Rect card, const TimelineRows& rows, const Axis& axis, bool head) {
+  HeadAndExit lines{.left = axis.left - p.u(4), .right = card.right() - p.u(8), .gap = p.u(16)};
+  lines.head = axis.x(std::min(rows.head_ns, rows.span_ns));
+  if (head) lines.head_width = p.width(Type::code_bold, rows.head);
+  lines.exit = axis.x(rows.exited_ns);
+  if (rows.exited_ns >= 0) lines.exit_width = p.width(Type::strong, "exit");
+  return place_words(lines);
 }
 
-}  // namespace
+void draw_head(Paint& p, Rect card, float x, float foot, float disc) {
+  const float top = card.y + p.u(disc + 6);
+  p.line(x, top, x, card.bottom() - p.u(foot), Role::accent, 3);
+  p.disc(x, top, disc, Role::accent);
+}
 
-void draw_timeline(Frame& f, const StageInput& input) {
+// All of it in a strip: what is where, without names and counts; the time stands before it.
+void draw_slim(Frame& f, const TimelineRows& rows, const Axis& axis, bool fresh) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
-  p.card(card, Role::bar);
-  const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns));
-  const Axis axis{card.x + p.u(134), card.w - p.u(134 + 22), span};
-  const TimelineRows rows = prepare_timeline(input, span, axis.at(axis.left + p.u(5)));
-  const Rect touched{axis.left, card.y, axis.width, card.h};
-  const Touch touch = f.widgets.touch(p, "seek", touched, input.reason(CommandId::seek), "");
-  if (touch.held || touch.pressed) f.emit(CommandId::seek, axis.at(ImGui::GetIO().MousePos.x));
+  const bool labelled = card.h >= p.u(40);
+  const float lanes = labelled ? card.h - p.u(20) : card.h;
+  const float pitch = (lanes - p.u(6)) / static_cast<float>(kLaneCount);
+  for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
+    const float cy = card.y + p.u(3) + pitch * (static_cast<float>(lane) + 0.5F);
+    for (const TimelineMark& mark : rows.lanes[lane]) {
+      const float x = axis.x(mark.first_ns);
+      const float w = std::max(p.u(4), axis.x(mark.last_ns) - x + p.u(4));
+      p.fill({x - p.u(2), cy - pitch * 0.38F, w, pitch * 0.76F}, role_of(static_cast<Lane>(lane), mark), 1,
+             mark.first_ns > rows.head_ns ? 0.35F : 1.0F);
+    }
+  }
+  if (labelled) draw_axis(f, rows, axis, card.bottom() - p.u(11));
+  if (rows.exited_ns >= 0) {
+    const float x = std::round(axis.x(rows.exited_ns));
+    p.line(x, card.y + p.u(2), x, card.bottom() - p.u(2), Role::pink, 1.5F);
+    p.hint({x - p.u(6), card.y, p.u(12), card.h}, "The process exited here.");
+  }
+  if (fresh) return;
+  const Rect words{card.x + p.u(16), card.y, axis.left - card.x - p.u(24), labelled ? card.h * 0.56F : card.h};
+  if (labelled || rows.pace.empty()) {
+    p.text_in(words, labelled ? Type::code_bold : Type::axis_mono, Role::text, rows.head);
+  }
+  if (!rows.pace.empty()) {
+    const float y = labelled ? card.y + card.h * 0.5F : card.y;
+    p.text_in({words.x, y, words.w, card.bottom() - y}, Type::axis, Role::dim, rows.pace);
+  }
+  draw_head(p, card, std::round(axis.x(std::min(rows.head_ns, rows.span_ns))), 3, 5);
+}
 
+void draw_whole(Frame& f, const TimelineRows& rows, const Axis& axis, bool fresh) {
+  Paint& p = f.paint;
+  const Rect card = f.layout.timeline;
   for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
     const float cy = card.y + p.u(42) + p.u(32) * static_cast<float>(lane);
     p.text(Type::text, card.x + p.u(16), cy, Role::dim, kLaneNames[lane]);
@@ -165,8 +229,43 @@ void draw_timeline(Frame& f, const StageInput& input) {
     }
   }
   draw_axis(f, rows, axis, card.bottom() - p.u(12));
-  if (rows.exited_ns >= 0) draw_exit(f, rows, axis);
-  if (!input.is_fresh()) draw_head(f, rows, axis);
+  const WordPlaces words = place_words(p, card, rows, axis, !fresh);
+  const float cy = card.y + p.u(21);
+  if (rows.exited_ns >= 0) {
+    const float x = std::round(axis.x(rows.exited_ns));
+    p.line(x, card.y + p.u(14), x, card.bottom() - p.u(22), Role::pink, 1.5F);
+    p.text(Type::strong, words.exit, cy, Role::pink, "exit");
+  }
+  if (fresh) return;
+  const float x = std::round(axis.x(std::min(rows.head_ns, rows.span_ns)));
+  draw_head(p, card, x, 12, 8);
+  const float head_right = words.head + p.text(Type::code_bold, words.head, cy, Role::text, rows.head);
+  if (rows.pace.empty()) return;
+  // Beyond all that stands in the row, on the side that has room.
+  const float wide = p.width(Type::axis, rows.pace) + (rows.skips ? p.u(30) : 0);
+  const float exit_right = rows.exited_ns >= 0 ? words.exit + p.width(Type::strong, "exit") : 0;
+  float from = std::max({x, head_right, exit_right}) + p.u(16);
+  if (from + wide > card.right() - p.u(10)) {
+    from = std::min({x, words.head, rows.exited_ns >= 0 ? words.exit : x}) - p.u(18) - wide;
+  }
+  draw_pace(f, rows, from, cy);
+}
+
+}  // namespace
+
+void draw_timeline(Frame& f, const StageInput& input) {
+  Paint& p = f.paint;
+  const Rect card = f.layout.timeline;
+  p.card(card, Role::bar);
+  const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns), input.status == RunStatus::ended);
+  const Axis axis{card.x + p.u(134), card.w - p.u(134 + 22), span};
+  TimelineRows rows = prepare_timeline(input, span, axis.at(axis.left + p.u(5)));
+  say_pace(rows, input.showing, f.travels.skipped_ns());
+  const Rect touched{axis.left, card.y, axis.width, card.h};
+  const Touch touch = f.widgets.touch(p, "seek", touched, input.reason(CommandId::seek), "");
+  if (touch.held || (touch.pressed && touch.hovered)) f.emit(CommandId::seek, axis.at(ImGui::GetIO().MousePos.x));
+  if (touch.focused) p.stroke(card, Role::accent, 2, 12);
+  f.layout.slim_timeline ? draw_slim(f, rows, axis, input.is_fresh()) : draw_whole(f, rows, axis, input.is_fresh());
 }
 
 }  // namespace inflight

@@ -44,27 +44,64 @@ std::string ahead_of(const StageInput& input) {
 
 }  // namespace
 
+namespace {
+
+std::vector<MenuEntry> prepare_menu(const StageInput& input) {
+  std::vector<MenuEntry> menu;
+  const auto add = [&](CommandId id, std::string_view words = {}, bool chosen = false) -> MenuEntry& {
+    const CommandInfo& command = info(id);
+    return menu.emplace_back(MenuEntry{.name = std::string(command.name),
+                                       .words = std::string(words.empty() ? command.words : words),
+                                       .why_not = input.reason(id),
+                                       .key = command.key,
+                                       .command = {id},
+                                       .chosen = chosen});
+  };
+  add(CommandId::restart);
+  add(CommandId::go_to_start);
+  add(CommandId::go_to_end);
+  add(CommandId::nobody_polled).starts_group = true;
+  add(CommandId::before_exit);
+  add(CommandId::next_lesson);
+  add(CommandId::kill, "kill -9 the process").starts_group = true;
+  add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
+  add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);
+  add(CommandId::zoom, "Zoom into one region").command.argument = -1;
+  add(CommandId::toggle_motion, {}, input.look.reduce_motion);
+  add(CommandId::toggle_theme, input.look.dark ? "Light theme" : "Dark theme");
+  add(CommandId::help, "All commands and keys").starts_group = true;
+  add(CommandId::quit);
+  return menu;
+}
+
+}  // namespace
+
 TitleRows prepare_title(const StageInput& input) {
   TitleRows rows;
   rows.lesson = input.lesson.title.empty() ? std::string(input.script_name)
                 : input.lesson.number > 0  ? fmt::format("{}  {}", input.lesson.number, input.lesson.title)
                                            : input.lesson.title;
   for (const LessonName& lesson : input.lessons) {
-    rows.lessons.push_back({.words = fmt::format("{}  {}", lesson.number, lesson.title),
-                            .argument = lesson.number,
+    rows.lessons.push_back({.name = fmt::format("{}", lesson.number),
+                            .words = fmt::format("{}  {}", lesson.number, lesson.title),
+                            .command = {CommandId::choose_lesson, lesson.number},
                             .chosen = lesson.number == input.lesson.number});
   }
   rows.source = fmt::format("Runs on: {}", words_of(input.source));
   for (const SourceChoice& choice : input.sources) {
-    rows.sources.push_back({.words = std::string(words_of(choice.source)),
+    const auto number = static_cast<std::int64_t>(choice.source);
+    rows.sources.push_back({.name = fmt::format("{}", number),
+                            .words = std::string(words_of(choice.source)),
                             .sentence = std::string(sentence_of(choice.source)),
                             .why_not = choice.why_not,
-                            .argument = static_cast<std::int64_t>(choice.source),
+                            .command = {CommandId::choose_source, number},
                             .chosen = choice.source == input.source});
   }
   rows.real = input.source != RunSource::simulated;
   rows.badge = rows.real ? "REAL librdkafka" : "SIMULATED";
   rows.ahead = ahead_of(input);
+  rows.presenter = input.look.presenter;
+  rows.menu = prepare_menu(input);
   return rows;
 }
 
@@ -76,32 +113,65 @@ std::string text(const TitleRows& rows) {
                        entry.why_not.empty() ? "" : fmt::format(" (no: {})", entry.why_not));
   }
   if (!rows.ahead.empty()) out += fmt::format("  {}\n", rows.ahead);
+  out += "menu\n";
+  for (const MenuEntry& entry : rows.menu) {
+    out += fmt::format("  {}{}{}{}\n", entry.chosen ? "* " : "", entry.words,
+                       entry.key.empty() ? "" : fmt::format(" [{}]", entry.key),
+                       entry.why_not.empty() ? "" : fmt::format(" (no: {})", entry.why_not));
+  }
   return out;
 }
 
 namespace {
 
-// A disc, half filled: light and dark.
-void draw_theme_button(Frame& f) {
+Touch draw_flat_button(Frame& f, std::string_view name, Rect place, std::string_view sentence) {
   Paint& p = f.paint;
-  const Rect place = f.layout.theme;
-  const CommandInfo& command = info(CommandId::toggle_theme);
-  const Touch touch = f.widgets.touch(p, command.name, place, "", command.sentence);
-  if (touch.pressed) f.emit(CommandId::toggle_theme);
+  const Touch touch = f.widgets.touch(p, name, place, "", sentence);
   if (touch.hovered || touch.focused) p.fill(place, Role::panel, 8);
   if (touch.focused) p.stroke(place, Role::accent, 2, 8);
-  const float x = place.right() - p.u(56);
-  p.ring(x, place.cy(), 8, Role::dim, 1.8F);
-  constexpr int kSteps = 12;
-  const float radius = p.u(8);
-  for (int i = 0; i < kSteps; ++i) {
-    const float a0 = 3.1415927F * (0.5F + static_cast<float>(i) / kSteps);
-    const float a1 = 3.1415927F * (0.5F + static_cast<float>(i + 1) / kSteps);
-    p.triangle(x, place.cy(), x + radius * std::cos(a0), place.cy() - radius * std::sin(a0), x + radius * std::cos(a1),
-               place.cy() - radius * std::sin(a1), Role::dim);
+  return touch;
+}
+
+void draw_present(Frame& f, const TitleRows& rows) {
+  Paint& p = f.paint;
+  const Rect place = f.layout.present;
+  if (place.empty()) return;
+  const CommandInfo& command = info(CommandId::toggle_presenter);
+  if (draw_flat_button(f, command.name, place, command.sentence).pressed) f.emit(command.id);
+  const Role ink = rows.presenter ? Role::text : Role::dim;
+  const float wide = p.width(Type::text, command.words) + p.u(14) + p.width(Type::axis, command.key);
+  const float x = place.cx() - wide / 2;
+  const float words = p.text(Type::text, x, place.cy(), ink, command.words);
+  p.text(Type::axis, x + words + p.u(14), place.cy(), Role::dim, command.key);
+}
+
+void draw_help_button(Frame& f) {
+  const Rect place = f.layout.help;
+  if (place.empty()) return;
+  const CommandInfo& command = info(CommandId::help);
+  if (draw_flat_button(f, command.name, place, command.sentence).pressed) f.emit(command.id);
+  f.paint.text(Type::heading, place.cx(), place.cy(), Role::dim, "?", Align::centre);
+}
+
+// Three bars.
+void draw_menu_button(Frame& f, const TitleRows& rows) {
+  Paint& p = f.paint;
+  const Rect place = f.layout.menu;
+  const Touch touch = draw_flat_button(f, "menu", place, "All that is no verb of the bar.");
+  for (int bar = -1; bar <= 1; ++bar) {
+    const float y = std::round(place.cy() + p.u(7) * static_cast<float>(bar));
+    p.line(place.cx() - p.u(11), y, place.cx() + p.u(11), y, Role::dim, 2);
   }
-  p.text(Type::text, x - p.u(18), place.cy(), Role::dim, "Theme", Align::right);
-  p.text(Type::axis, x + p.u(24), place.cy(), Role::dim, command.key);
+  draw_menu_list(f, {"menu", "", rows.menu}, place, touch.pressed);
+}
+
+// Where the program runs is in sight always, in pictures too.
+void draw_badge(Frame& f, const TitleRows& rows) {
+  Paint& p = f.paint;
+  const Rect most = f.layout.badge;
+  const Rect badge{most.x, most.y, p.width(Type::label, rows.badge) + p.u(24), most.h};
+  p.stroke(badge, rows.real ? Role::green : Role::dim, 1.4F, 6);
+  p.text(Type::label, badge.cx(), badge.cy(), rows.real ? Role::green : Role::text, rows.badge, Align::centre);
 }
 
 }  // namespace
@@ -110,21 +180,23 @@ void draw_title_bar(Frame& f, const StageInput& input) {
   Paint& p = f.paint;
   const Layout& l = f.layout;
   const TitleRows rows = prepare_title(input);
-  p.fill(l.title_bar, Role::bar);
-  p.fill({0, l.title_bar.bottom() - 1, l.window.w, std::max(1.0F, p.u(1.5F))}, Role::outline);
-  p.text(Type::heading, p.u(20), l.title_bar.cy(), Role::text, "Inflight");
-  draw_menu(f, {CommandId::choose_lesson, rows.lesson, rows.lessons}, l.lesson, Type::text);
-
-  // The drop-down and the badge stand together in the middle.
-  const float wide = std::min(p.width(Type::text, rows.source) + p.u(44), l.source.w);
-  const Rect source{l.source.right() - wide, l.source.y, wide + 1, l.source.h};
-  draw_menu(f, {CommandId::choose_source, rows.source, rows.sources}, source, Type::text);
-  const float badge_width = p.width(Type::label, rows.badge) + p.u(24);
-  const Rect badge{l.badge.x, l.badge.y, badge_width, l.badge.h};
-  p.stroke(badge, rows.real ? Role::green : Role::dim, 1.4F, 6);
-  p.text(Type::label, badge.cx(), badge.cy(), rows.real ? Role::green : Role::text, rows.badge, Align::centre);
+  if (!l.title_bar.empty()) {
+    p.fill(l.title_bar, Role::bar);
+    p.fill({0, l.title_bar.bottom() - 1, l.window.w, std::max(1.0F, p.u(1.5F))}, Role::outline);
+    p.text(Type::heading, p.u(20), l.title_bar.cy(), Role::text, "Inflight");
+    draw_menu(f, {"choose_lesson", info(CommandId::choose_lesson).sentence, rows.lessons}, rows.lesson, l.lesson,
+              Type::text);
+    // The drop-down and the badge stand together in the middle.
+    const float wide = std::min(p.width(Type::text, rows.source) + p.u(44), l.source.w);
+    const Rect source{l.source.right() - wide, l.source.y, wide + 1, l.source.h};
+    draw_menu(f, {"choose_source", info(CommandId::choose_source).sentence, rows.sources}, rows.source, source,
+              Type::text);
+  }
+  draw_badge(f, rows);
   p.text_in(l.ahead, Type::text, Role::amber, rows.ahead);
-  draw_theme_button(f);
+  draw_present(f, rows);
+  draw_help_button(f);
+  draw_menu_button(f, rows);
 }
 
 }  // namespace inflight

@@ -1,4 +1,5 @@
-// The title bar: name, lesson, where the program runs, and the theme.
+// The title bar: name, lesson, where the program runs, and the ways to see it: for presenting, the keys, the menu of
+// all that is no verb. For presenting only what matters of it is left, within the bar of verbs.
 #pragma once
 
 #include <string>
@@ -18,6 +19,8 @@ struct TitleRows {
   std::string badge;  // "SIMULATED"
   bool real = false;
   std::string ahead;  // "still running: 3.2 s ahead"; or what the instrument lost
+  bool presenter = false;
+  std::vector<MenuEntry> menu;
 };
 
 TitleRows prepare_title(const StageInput& input);

@@ -9,7 +9,7 @@ namespace inflight {
 namespace {
 
 std::string run_words(const StageInput& input) {
-  if (input.playing) return "Pause";
+  if (input.playing) return "Running";
   const bool over = input.status == RunStatus::ended || input.status == RunStatus::failed;
   if (over && input.at_ns >= input.end_ns) return "Run again";
   return input.is_fresh() ? "Run" : "Go on";
@@ -32,7 +32,7 @@ VerbRows prepare_verbs(const StageInput& input) {
     return Verb{id, std::string(info(id).words), input.reason(id), chosen};
   };
   VerbRows rows{.run = verb(CommandId::run),
-                .moves = {verb(CommandId::restart), verb(CommandId::back), verb(CommandId::step)},
+                .moves = {verb(CommandId::hold, input.showing.held), verb(CommandId::back), verb(CommandId::step)},
                 .poll = verb(CommandId::toggle_poll),
                 .flush = verb(CommandId::toggle_flush),
                 .poll_state = input.poll,
@@ -43,9 +43,7 @@ VerbRows prepare_verbs(const StageInput& input) {
                            verb(CommandId::speed_normal, input.speed == Speed::normal),
                            verb(CommandId::speed_fast, input.speed == Speed::fast)}};
   rows.run.words = run_words(input);
-  if (rows.moves[0].why_not.empty() && input.is_fresh() && input.status == RunStatus::ready) {
-    rows.moves[0].why_not = "This is a clean start.";
-  }
+  rows.run.chosen = input.playing;
   return rows;
 }
 
@@ -101,41 +99,43 @@ void draw_space(Paint& p, float right, float cy) {
   p.line(right, cy + p.u(3), right, cy + p.u(6), Role::dim, 1.5F);
 }
 
+// While it runs, the button says so and lies pressed; Space holds it, and so does a click.
 void draw_run(Frame& f, const VerbRows& rows) {
   Paint& p = f.paint;
   const Rect place = f.layout.run;
   const Role ink = draw_body(f, rows.run, place, {Role::accent, 2});
   const float x = place.x + p.u(23);
   const float y = place.cy();
-  if (rows.run.words == "Pause") {
-    p.fill({x, y - p.u(9), p.u(6), p.u(18)}, ink);
-    p.fill({x + p.u(11), y - p.u(9), p.u(6), p.u(18)}, ink);
-  } else {
-    p.triangle(x, y - p.u(9.5F), x + p.u(17), y, x, y + p.u(9.5F), ink);
-  }
+  p.triangle(x, y - p.u(9.5F), x + p.u(17), y, x, y + p.u(9.5F), rows.run.chosen ? Role::accent : ink);
   p.text(Type::strong, x + p.u(29), y, ink, rows.run.words);
   draw_space(p, place.right() - p.u(14), y);
 }
 
-void draw_moves(Frame& f, const VerbRows& rows) {
+void draw_hold(Frame& f, const Verb& verb, Rect place) {
   Paint& p = f.paint;
-  const std::array<Rect, 3> places{f.layout.restart, f.layout.back, f.layout.step};
-  for (std::size_t i = 0; i < rows.moves.size(); ++i) {
-    const Rect place = places[i];
-    const Role ink = draw_body(f, rows.moves[i], place, {});
-    const float x = place.cx();
-    const float y = place.cy();
-    const float size = p.u(10);
-    if (i == 0) {
-      p.fill({x - size - p.u(3), y - size, p.u(3), 2 * size}, ink);
-      p.triangle(x - size + p.u(1), y, x + size, y - size, x + size, y + size, ink);
-    } else if (i == 1) {
-      p.triangle(x - size, y, x + size * 0.8F, y - size, x + size * 0.8F, y + size, ink);
-    } else {
-      p.triangle(x - size, y - size, x + size * 0.7F, y, x - size, y + size, ink);
-      p.fill({x + size, y - size, p.u(3), 2 * size}, ink);
-    }
-  }
+  const Role ink = draw_body(f, verb, place, {verb.chosen ? Role::accent : Role::outline_strong, 1.5F});
+  const float half = p.u(9);
+  p.fill({place.cx() - p.u(9), place.cy() - half, p.u(6), 2 * half}, ink);
+  p.fill({place.cx() + p.u(3), place.cy() - half, p.u(6), 2 * half}, ink);
+}
+
+void draw_back(Frame& f, const Verb& verb, Rect place) {
+  Paint& p = f.paint;
+  const Role ink = draw_body(f, verb, place, {});
+  const float size = p.u(10);
+  const float x = place.cx();
+  const float y = place.cy();
+  p.triangle(x - size, y, x + size * 0.8F, y - size, x + size * 0.8F, y + size, ink);
+}
+
+void draw_step(Frame& f, const Verb& verb, Rect place) {
+  Paint& p = f.paint;
+  const Role ink = draw_body(f, verb, place, {});
+  const float size = p.u(10);
+  const float x = place.cx();
+  const float y = place.cy();
+  p.triangle(x - size, y - size, x + size * 0.7F, y, x - size, y + size, ink);
+  p.fill({x + size, y - size, p.u(3), 2 * size}, ink);
 }
 
 void draw_switch(Frame& f, const Verb& verb, SwitchState state, Rect place) {
@@ -191,12 +191,14 @@ void draw_verbs(Frame& f, const StageInput& input) {
   p.fill(l.verbs, Role::bar);
   p.fill({0, l.verbs.bottom() - 1, l.window.w, std::max(1.0F, p.u(1.5F))}, Role::outline);
   draw_run(f, rows);
-  draw_moves(f, rows);
+  draw_hold(f, rows.moves[0], l.hold);
+  draw_back(f, rows.moves[1], l.back);
+  draw_step(f, rows.moves[2], l.step);
   draw_switch(f, rows.poll, rows.poll_state, l.poll);
   draw_switch(f, rows.flush, rows.flush_state, l.flush);
-  draw_named(f, rows.reject, l.reject, {}, false);
+  if (!l.reject.empty()) draw_named(f, rows.reject, l.reject, {}, false);
   draw_named(f, rows.exit, l.exit, {Role::vermilion, 2}, true);
-  for (std::size_t i = 0; i < l.speeds.size(); ++i) {
+  for (std::size_t i = 0; i < l.speeds.size() && !l.speeds[i].empty(); ++i) {
     const Verb& speed = rows.speeds[i];
     draw_body(f, speed, l.speeds[i], {speed.chosen ? Role::accent : Role::outline, 1.5F});
     p.text_in(l.speeds[i].inset(p.u(6), 0), speed.chosen ? Type::strong : Type::text,

@@ -1,4 +1,4 @@
-// The bar of verbs: run, steps, the two switches, the faults, the speeds.
+// The bar of verbs: run, hold, steps, the two switches, the faults, the speeds.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@ struct Verb {
   CommandId id;
   std::string words;    // on the button; empty for those that only bear a sign
   std::string why_not;  // empty: it can be pressed
-  bool chosen = false;  // of the speeds
+  bool chosen = false;  // it is so now: a speed, a run that goes on, a picture that is held
 };
 
 struct VerbRows {
-  Verb run;  // "Run", "Pause", "Go on", "Run again"
-  std::vector<Verb> moves;
+  Verb run;                 // "Run", "Running", "Go on", "Run again"
+  std::vector<Verb> moves;  // hold, back, step
   Verb poll, flush;
   SwitchState poll_state = SwitchState::none;
   SwitchState flush_state = SwitchState::none;

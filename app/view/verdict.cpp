@@ -3,6 +3,12 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <imgui.h>
+
+#include "app/view/card_button.h"
+#include "app/view/exit_show.h"
+#include "app/view/marks.h"
+#include "app/view/question.h"
 
 namespace inflight {
 namespace {
@@ -91,10 +97,10 @@ void judge(const Tally& t, VerdictRows& rows) {
   } else {
     rows.tone = Tone::good;
     const std::string all = t.produced == 1 ? "The one message is" : fmt::format("All {} are", with_commas(t.produced));
-    rows.verdict =
-        fmt::format("{} in Kafka, {}.", all,
-                    t.told == t.produced ? "and your program was told of each" : "as far as you asked to know");
-    rows.detail = "Nothing was lost.";
+    const bool heard = t.told == t.produced;
+    rows.verdict = fmt::format("{} in Kafka{}.", all, heard ? ", and your program knows" : "");
+    rows.detail = heard ? "Nothing was lost, and your program was told of each."
+                        : "Nothing was lost, as far as you asked to know.";
     if (t.refused > 0) rows.detail = fmt::format("produce() refused {}.", counted(t.refused, "call", "calls"));
     return;
   }
@@ -112,19 +118,55 @@ Role edge_of(Tone tone) {
   return Role::outline_strong;
 }
 
+const PastRun* run_in_view(const StageInput& input) {
+  const auto at =
+      std::find_if(input.past_runs.begin(), input.past_runs.end(), [](const auto& r) { return r.is_shown; });
+  return at == input.past_runs.end() ? nullptr : &*at;
+}
+
+// What was said before this run, and what it was. A guess is right only of the program that was asked about, and only
+// if nobody stepped in: with another switch or a fault the same number may come about by chance.
+void compare_prediction(const StageInput& input, VerdictRows& rows) {
+  if (!input.asked || !input.prediction) return;
+  const PastRun* shown = run_in_view(input);
+  const Question& question = *input.asked;
+  const std::optional<std::int64_t> number = measured(question, input.world);
+  const bool own_run = input.as_asked && shown && !shown->disturbed;
+  if (number) {
+    rows.was = fmt::format("It was {}.", with_commas(*number));
+  } else if (question.measure.empty() && own_run && question.answer < question.choices.size()) {
+    rows.was = fmt::format("It was: {}.", question.choices[question.answer]);
+  }
+  if (rows.was.empty()) return;
+  rows.said = what_was_said(question, *input.prediction);
+  rows.right = own_run && *input.prediction == question.answer;
+}
+
+void add_tries(const StageInput& input, VerdictRows& rows) {
+  const auto add = [&](CommandId toggle, std::string_view call, SwitchState state) {
+    if (state == SwitchState::none) return;
+    rows.tries.push_back({toggle, fmt::format("Turn {} {}, run again", call, state == SwitchState::on ? "off" : "on")});
+  };
+  add(CommandId::toggle_flush, "flush()", input.flush);
+  add(CommandId::toggle_poll, "poll()", input.poll);
+  rows.next_lesson = std::any_of(input.lessons.begin(), input.lessons.end(), [&](const LessonName& lesson) {
+    return input.lesson.number > 0 && lesson.number == input.lesson.number + 1;
+  });
+}
+
 }  // namespace
 
+bool exit_was_shown(const StageInput& input) { return input.process_gone() && exit_show(input).verdict > 0; }
+
 std::optional<VerdictRows> prepare_verdict(const StageInput& input) {
-  if (!input.process_gone()) return std::nullopt;
+  if (!exit_was_shown(input)) return std::nullopt;
+  const bool over = input.status == RunStatus::ended || input.status == RunStatus::failed;
+  if (input.world.phase == Phase::ended && !over) return std::nullopt;  // the log is being read; the caption says so
   VerdictRows rows;
   rows.exit = exit_sentence(input);
-  if (input.world.phase == Phase::ended && input.status != RunStatus::ended && input.status != RunStatus::failed) {
-    rows.tone = Tone::open;
-    rows.verdict = "Reading Kafka's log…";
-    rows.detail = "What is in memory is gone. What is in Kafka will be known in a moment.";
-    return rows;
-  }
   judge(tally_of(input.world), rows);
+  compare_prediction(input, rows);
+  add_tries(input, rows);
   return rows;
 }
 
@@ -133,25 +175,118 @@ std::string text(const VerdictRows& rows) {
   for (const std::string& line : {rows.exit, rows.verdict, rows.detail}) {
     if (!line.empty()) out += fmt::format("  {}\n", line);
   }
+  if (!rows.said.empty()) out += fmt::format("  {} {}{}\n", rows.said, rows.was, rows.right ? " (right)" : "");
+  for (const TryNext& next : rows.tries) out += fmt::format("  [{}] {}\n", info(next.toggle).name, next.words);
+  if (rows.next_lesson) out += "  [next_lesson] Next lesson\n";
   return out;
 }
+
+namespace {
+
+// The card's rows, from the top. The last is as high as what it holds needs.
+struct Places {
+  Rect exit, verdict, detail, buttons;
+};
+
+Places places_of(Paint& p, Rect card) {
+  const Rect inner = card.inset(p.u(28), p.u(11));
+  const float buttons = p.u(56);
+  const Rect row{inner.x, inner.bottom() - buttons, inner.w, buttons};
+  const float above = row.y - inner.y - p.u(6);
+  return {.exit = {inner.x, inner.y, inner.w, above * 0.27F},
+          .verdict = {inner.x, inner.y + above * 0.27F, inner.w, above * 0.53F},
+          .detail = {inner.x, inner.y + above * 0.8F, inner.w, above * 0.2F},
+          .buttons = row};
+}
+
+// "You said 100." over "It was 90." beside the verdict, or both in the line above it. Returns the room that they took
+// from the exit sentence and from the verdict.
+struct Taken {
+  float exit = 0, verdict = 0;
+};
+Taken draw_prediction(Paint& p, const VerdictRows& rows, const Places& at) {
+  if (rows.said.empty()) return {};
+  const float mark = rows.right ? p.u(40) : 0;
+  const float said = p.width(Type::subtitle, rows.said);
+  const float was = p.width(Type::subtitle, rows.was);
+  const float right = at.exit.right();
+  const float gap = p.u(28);
+  const float beside = std::max(said, was + mark);
+  if (p.width(Type::verdict, rows.verdict) + gap + beside <= at.exit.w) {
+    const float y = at.verdict.y + at.verdict.h * 0.44F;
+    p.text(Type::subtitle, right, at.exit.cy(), Role::accent, rows.said, Align::right);
+    p.text(Type::subtitle, right, y, Role::accent, rows.was, Align::right);
+    if (rows.right) tick(p, right - was - mark / 2, y, p.u(26), Role::green);
+    return {beside + gap, beside + gap};
+  }
+  const float all = said + p.u(12) + was + mark;
+  if (all > at.exit.w * 0.7F) return {};
+  float x = right - all;
+  x += p.text(Type::subtitle, x, at.exit.cy(), Role::accent, rows.said) + p.u(12);
+  if (rows.right) tick(p, x + mark * 0.45F, at.exit.cy(), p.u(26), Role::green);
+  p.text(Type::subtitle, x + mark, at.exit.cy(), Role::accent, rows.was);
+  return {all + gap, 0};
+}
+
+void draw_buttons(Frame& f, const VerdictRows& rows, Rect row) {
+  Paint& p = f.paint;
+  const auto count = static_cast<float>(rows.tries.size() + (rows.next_lesson ? 1 : 0));
+  const float gap = p.u(14);
+  const float wide = std::min(p.u(400), (row.w - (count - 1) * gap) / std::max(count, 1.0F));
+  Rect place{row.x, row.y, wide, row.h};
+  for (const TryNext& next : rows.tries) {
+    const bool flush = next.toggle == CommandId::toggle_flush;
+    const CardButton button{.name = flush ? "try_flush" : "try_poll",
+                            .words = next.words,
+                            .sentence = "The same program once more, with this one line changed."};
+    if (draw_card_button(f, button, place)) {
+      f.emit(next.toggle);
+      f.emit(CommandId::run);
+    }
+    place.x += wide + gap;
+  }
+  if (!rows.next_lesson) return;
+  const CommandInfo& next = info(CommandId::next_lesson);
+  place.x = row.right() - wide;
+  const CardButton button{
+      .name = next.name, .words = std::string(next.words), .key = next.key, .sentence = next.sentence};
+  if (draw_card_button(f, button, place)) f.emit(CommandId::next_lesson);
+}
+
+// What was drawn since `first` comes up from below, and out of nothing.
+void rise(Paint& p, int first, float way) {
+  if (way >= 1) return;
+  const float down = std::round((1 - way) * p.u(36));
+  for (int i = first; i < p.list().VtxBuffer.Size; ++i) {
+    ImDrawVert& vertex = p.list().VtxBuffer[i];
+    const ImU32 alpha = vertex.col >> IM_COL32_A_SHIFT;
+    const auto faded = static_cast<ImU32>(static_cast<float>(alpha) * way);
+    vertex.col = (vertex.col & ~IM_COL32_A_MASK) | (faded << IM_COL32_A_SHIFT);
+    vertex.pos.y += down;
+  }
+}
+
+}  // namespace
 
 void draw_verdict(Frame& f, const StageInput& input) {
   const std::optional<VerdictRows> rows = prepare_verdict(input);
   if (!rows) return;
   Paint& p = f.paint;
   const Rect card = f.layout.verdict;
+  const int first = p.list().VtxBuffer.Size;
+  p.cover(card);
+  f.widgets.raise();
   p.fill(card, Role::panel, 14);
   p.stroke(card, edge_of(rows->tone), 2.5F, 14);
-  const Rect inner = card.inset(p.u(28), p.u(20));
-  float y = inner.y;
-  if (!rows->exit.empty()) {
-    p.text_in({inner.x, y, inner.w, p.u(52)}, Type::subtitle, Role::text, rows->exit);
-  }
-  y += rows->exit.empty() ? p.u(26) : p.u(52);
-  p.number(Type::verdict, inner.x, y + p.u(32), Role::text, rows->verdict, Align::left, inner.w);
-  y += p.u(76);
-  p.text_in({inner.x, y, inner.w, p.u(34)}, Type::text, Role::dim, rows->detail);
+  const Places at = places_of(p, card);
+  const Taken taken = draw_prediction(p, *rows, at);
+  p.text_in({at.exit.x, at.exit.y, at.exit.w - taken.exit, at.exit.h}, Type::subtitle, Role::text, rows->exit);
+  p.number(Type::verdict, at.verdict.x - p.u(2), at.verdict.cy(), Role::text, rows->verdict, Align::left,
+           at.verdict.w - taken.verdict);
+  p.text_in(at.detail, Type::text, Role::dim, rows->detail);
+  draw_buttons(f, *rows, at.buttons);
+  const float left = std::max(0.0F, 1 - 1.5F * f.exit.verdict);
+  rise(p, first, 1 - left * left * left);
 }
 
 }  // namespace inflight

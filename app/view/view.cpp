@@ -45,8 +45,17 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .end_ns = session.end_ns(),
                    .poll = session.poll_switch(),
                    .flush = session.flush_switch(),
+                   .showing = session.showing(),
+                   .question = session.question(),
+                   .prediction = session.prediction(),
+                   .past_runs = session.past_runs(),
                    .lines_off = lines_off(session)};
-  if (const auto& lesson = session.lesson()) input.lesson = {lesson->number, lesson->title};
+  if (session.lesson() && session.lesson()->question) input.asked = &*session.lesson()->question;
+  input.as_asked = session.lesson() && session.lesson()->off == options.lines_off;
+  if (const auto& lesson = session.lesson()) {
+    input.lesson = {lesson->number, lesson->title};
+    input.reveal = lesson->reveal;
+  }
   for (const RunSource source : kSources) input.sources.push_back({source, session.why_not_source(source)});
   for (const CommandInfo& command : commands()) {
     input.why_not[static_cast<std::size_t>(command.id)] = session.why_not(command.id);
@@ -54,23 +63,37 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
   return input;
 }
 
-View::View(Session& session, Window window) : session_(session), window_(std::move(window)) {
+View::View(Session& session, Look look, std::function<void()> quit)
+    : session_(session), look_(look), quit_(std::move(quit)) {
   // A list that can't be read leaves the drop-down empty; opening a lesson says why.
   if (const Result<std::vector<Lesson>> lessons = load_lessons()) {
     for (const Lesson& lesson : lessons.value()) lessons_.push_back({lesson.number, lesson.title});
   }
 }
 
-bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, Nanos now) {
-  const std::vector<Command> asked = stage_.draw(stage_input(session_, lessons_), width, height, theme, fonts);
+bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
+                Nanos now) {
+  StageInput input = stage_input(session_, lessons_);
+  input.look = look_;
+  const std::vector<Command> asked = stage_.draw(input, width, height, theme, fonts, enlarged);
+  session_.picture_drawn();
   for (const Command& command : asked) perform(command, now);
   return !asked.empty();
 }
 
 void View::perform(Command command, Nanos now) {
-  if (command.id == CommandId::toggle_theme) return window_.toggle_theme();
-  if (command.id == CommandId::quit) return window_.quit();
-  session_.perform(command, now);
+  if (stage_.take(command)) return;
+  switch (command.id) {
+    case CommandId::toggle_full:
+      look_.full = look_.presenter || !look_.full;  // for presenting there is only the essential: this leaves it
+      look_.presenter = false;
+      return;
+    case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
+    case CommandId::toggle_motion: look_.reduce_motion = !look_.reduce_motion; return;
+    case CommandId::toggle_theme: look_.dark = !look_.dark; return;
+    case CommandId::quit: return quit_();
+    default: return session_.perform(command, now);
+  }
 }
 
 }  // namespace inflight

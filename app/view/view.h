@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,16 +14,18 @@ namespace inflight {
 
 class View {
  public:
-  // What only the window can do.
-  struct Window {
-    std::function<void()> toggle_theme;
-    std::function<void()> quit;
-  };
-  View(Session& session, Window window);
+  // `quit`: what only the window can do.
+  View(Session& session, Look look, std::function<void()> quit);
 
-  // Inside an ImGui frame; size in pixels, `now` on the session's clock. Returns true if a command was performed, so
-  // that one more frame is needed to show it.
-  bool draw(float width, float height, const Theme& theme, const Fonts& fonts, Nanos now);
+  // Inside an ImGui frame; size in pixels, `now` on the session's clock; the fonts as wanted(). Returns true if a
+  // command was performed, so that one more frame is needed to show it.
+  bool draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
+            Nanos now);
+
+  const Look& look() const { return look_; }
+  // What the fonts must be like: the window's design in units, and how much larger than that a zoomed region is.
+  Extent design() const { return design_of({.presenter = look_.presenter}); }
+  float enlarged_by() const { return stage_.enlarged_by(); }
 
   // Where a widget was drawn last, by its command's name; empty if it was not.
   Rect widget(std::string_view name) const { return stage_.widget(name); }
@@ -31,7 +34,8 @@ class View {
   void perform(Command command, Nanos now);
 
   Session& session_;
-  Window window_;
+  Look look_;
+  std::function<void()> quit_;
   StageView stage_;
   std::vector<LessonName> lessons_;
 };

@@ -1,17 +1,10 @@
 #!/bin/sh
-# Takes README's picture anew: the real window on a virtual display, in the middle of The last ten.
-# Needs xvfb, xdotool and imagemagick (tests/run installs them) and build/release (app/run builds it).
+# Takes the docs' pictures anew, without a display: docs/pictures/take.sh [FOLDER]
+# Needs build/release (app/run builds it); INFLIGHT names another binary. tests/render runs this too, and compares.
 set -eu
-cd "$(dirname "$0")/../.."
-if [ "${1:-}" != "--on-display" ]; then
-  exec xvfb-run -a -s "-screen 0 1920x1080x24" "$0" --on-display
-fi
-build/release/bin/inflight the-last-ten &
-inflight=$!
-trap 'kill $inflight 2>/dev/null || true' EXIT
-window=$(xdotool search --sync --onlyvisible --name Inflight | head -n 1)
-xdotool windowsize --sync "$window" 1600 900 windowmove "$window" 0 0 windowfocus "$window"
-sleep 1
-xdotool key space
-sleep 9.4
-import -window "$window" docs/pictures/window.png
+root=$(cd "$(dirname "$0")/../.." && pwd)
+inflight=${INFLIGHT:-$root/build/release/bin/inflight}
+to=${1:-$root/docs/pictures}
+
+"$inflight" render the-last-ten --at 8.72s --size 1600x900 -o "$to/window.png"
+"$inflight" render the-last-ten --at end --size 1600x900 --theme light -o "$to/exit.png"

@@ -40,6 +40,20 @@ TEST(Lanes, OnlyWhatTouchesTheWindowIsGiven) {
   EXPECT_EQ(lanes.marks(Lane::produced, 20 * kSecond, 30 * kSecond).size(), 0u);
 }
 
+TEST(Lanes, TheNewestCaptionSoFarIsFound) {
+  Recording recording;
+  recording.accept(make_fact(0, {}, MessageAccepted{.message = 0}));
+  recording.accept(make_fact(1, {}, CaptionShown{.words = "First."}));
+  recording.accept(make_fact(2, {}, MessageAccepted{.message = 1}));
+  recording.accept(make_fact(3, {}, CaptionShown{.words = "Second."}));
+  Lanes lanes;
+  lanes.advance(recording, 10);
+  EXPECT_FALSE(lanes.caption_among(1));
+  EXPECT_EQ(lanes.caption_among(2), 1u);
+  EXPECT_EQ(lanes.caption_among(3), 1u);
+  EXPECT_EQ(lanes.caption_among(4), 3u);
+}
+
 TEST(Lanes, SomebodyElsesRecordsAreNotOurs) {
   Recording recording;
   recording.accept(make_fact(0, {}, RecordStored{.partition = 0, .offset = 0}));

@@ -1,4 +1,4 @@
-// The play head: a value, moved by commands and a given clock.
+// The play head and its pace: values, moved by commands and a given clock over hand-written recordings.
 #include "app/session/play_head.h"
 
 #include <gtest/gtest.h>
@@ -8,76 +8,257 @@ namespace {
 
 constexpr Nanos kFrame = 16 * kMillisecond;
 
-TEST(PlayHead, PlaysAtTheClocksPace) {
-  PlayHead head;
-  head.play(1000);
-  EXPECT_TRUE(head.tick(1000 + kFrame, kSecond, false));
-  EXPECT_EQ(head.at(), kFrame);
-  EXPECT_TRUE(head.tick(1000 + 2 * kFrame, kSecond, false));
-  EXPECT_EQ(head.at(), 2 * kFrame);
+class PlayHeadStory : public ::testing::Test {
+ protected:
+  template <typename Struct>
+  void tell(Nanos at, const Struct& fields) {
+    recording_.accept(make_fact(at, {}, fields));
+  }
+  void tell_callbacks(Nanos at, MessageId count) {
+    for (MessageId id = 0; id < count; ++id) {
+      tell(at, CallbackStarted{.message = id});
+      tell(at, CallbackFinished{.message = id});
+    }
+  }
+  // One frame; a simulated run has been computed to its recorded end.
+  bool frame(bool ended = true) {
+    now_ += kFrame;
+    return head_.tick(now_, {.recording = recording_, .reached_ns = recording_.end_ns(), .ended = ended});
+  }
+  // Plays until so many events are in view; how long that took on screen.
+  Nanos play_to(std::uint64_t events) {
+    const Nanos before = head_.clock();
+    for (int frames = 0; frames < 100'000 && head_.events() < events; ++frames) frame(false);
+    EXPECT_GE(head_.events(), events);
+    return head_.clock() - before;
+  }
+  void start() {
+    head_.start();
+    head_.play(now_);
+  }
+
+  Recording recording_;
+  PlayHead head_;
+  Nanos now_ = kSecond;
+};
+
+TEST_F(PlayHeadStory, PlaysAtTheClocksPace) {
+  tell(kSecond, LineReached{.line = 1});
+  start();
+  EXPECT_TRUE(frame());
+  EXPECT_EQ(head_.at(), kFrame);
+  EXPECT_TRUE(frame());
+  EXPECT_EQ(head_.at(), 2 * kFrame);
 }
 
-TEST(PlayHead, FastIsFourTimesAsFast) {
-  PlayHead head;
-  head.set_speed(Speed::fast);
-  head.play(0);
-  head.tick(kFrame, kSecond, false);
-  EXPECT_EQ(head.at(), 4 * kFrame);
+TEST_F(PlayHeadStory, FastIsFourTimesAsFast) {
+  tell(kSecond, LineReached{.line = 1});
+  head_.set_speed(Speed::fast);
+  start();
+  frame();
+  EXPECT_EQ(head_.at(), 4 * kFrame);
 }
 
-TEST(PlayHead, NeverPassesWhatThereIsToSee) {
-  PlayHead head;
-  head.play(0);
-  head.tick(kFrame, 5, false);
-  EXPECT_EQ(head.at(), 5);
-  EXPECT_TRUE(head.playing());
+TEST_F(PlayHeadStory, NeverPassesWhatThereIsToSee) {
+  tell(5, LineReached{.line = 1});
+  start();
+  frame(false);
+  EXPECT_EQ(head_.at(), 5);
+  EXPECT_TRUE(head_.playing());
 }
 
-TEST(PlayHead, HoldsAtTheEndOfAnEndedRun) {
-  PlayHead head;
-  head.play(0);
-  EXPECT_TRUE(head.tick(kFrame, 5, true));
-  EXPECT_FALSE(head.playing());
-  EXPECT_FALSE(head.tick(2 * kFrame, 5, true));
+TEST_F(PlayHeadStory, HoldsAtTheEndOfAnEndedRun) {
+  tell(5, LineReached{.line = 1});
+  start();
+  EXPECT_TRUE(frame());
+  EXPECT_FALSE(head_.playing());
+  EXPECT_FALSE(frame());
 }
 
-TEST(PlayHead, APausedHeadNeedsNoFrames) {
-  PlayHead head;
-  head.play(0);
-  head.tick(kFrame, kSecond, false);
-  head.pause();
-  EXPECT_FALSE(head.tick(kSecond, kSecond, false));
-  EXPECT_EQ(head.at(), kFrame);
+TEST_F(PlayHeadStory, AHeldHeadNeedsNoFramesAndItsClockStands) {
+  tell(kSecond, LineReached{.line = 1});
+  start();
+  frame();
+  head_.hold();
+  EXPECT_FALSE(frame());
+  EXPECT_EQ(head_.at(), kFrame);
+  EXPECT_EQ(head_.clock(), kFrame);
+  EXPECT_TRUE(head_.held());
 }
 
-TEST(PlayHead, AStallOfTheWindowDoesNotMakeTheRunJump) {
-  PlayHead head;
-  head.play(0);
-  head.tick(10 * kSecond, 20 * kSecond, false);
-  EXPECT_LE(head.at(), 100 * kMillisecond);
+TEST_F(PlayHeadStory, AStallOfTheWindowDoesNotMakeTheRunJump) {
+  tell(20 * kSecond, LineReached{.line = 1});
+  start();
+  now_ += 10 * kSecond;
+  frame();
+  EXPECT_LE(head_.at(), 100 * kMillisecond);
 }
 
-TEST(PlayHead, AStepHoldsBetweenEventsOfOneInstantAndPlayGoesOn) {
-  PlayHead head;
-  head.step_to(7, 3);
-  EXPECT_EQ(head.at(), 7);
-  EXPECT_EQ(head.events_limit(), 3u);
-  EXPECT_FALSE(head.playing());
-  head.play(0);
-  EXPECT_EQ(head.events_limit(), UINT64_MAX);
+TEST_F(PlayHeadStory, AStepHoldsBetweenEventsOfOneInstantWhileWhatItMovedSettles) {
+  tell_callbacks(7, 3);
+  head_.step_to(7, 3);
+  EXPECT_EQ(head_.at(), 7);
+  EXPECT_FALSE(head_.playing());
+  EXPECT_TRUE(head_.moving());
+  for (int frames = 0; frames < 100; ++frames) frame();
+  EXPECT_FALSE(head_.moving());
+  EXPECT_EQ(head_.events(), 3u);
+  head_.play(now_);
+  frame();
+  EXPECT_EQ(head_.events(), 6u);
 }
 
-TEST(PlayHead, AsksForTwoFramesAheadWhilePlaying) {
-  PlayHead head;
-  EXPECT_EQ(head.wanted(kSecond), 0);
-  head.play(0);
-  EXPECT_EQ(head.wanted(0), 33 * kMillisecond);
+TEST_F(PlayHeadStory, AsksForTwoFramesAheadWhilePlaying) {
+  EXPECT_EQ(head_.wanted(now_), 0);
+  start();
+  EXPECT_EQ(head_.wanted(now_), 33 * kMillisecond);
 }
 
-TEST(PlayHead, SeekingBeforeTheStartStopsAtTheStart) {
-  PlayHead head;
-  head.seek(-5);
-  EXPECT_EQ(head.at(), 0);
+TEST_F(PlayHeadStory, JumpingBeforeTheStartStopsAtTheStart) {
+  head_.jump(-5, 0);
+  EXPECT_EQ(head_.at(), 0);
+}
+
+TEST_F(PlayHeadStory, ABurstOfCallbacksIsSpreadSoThatAnEyeCanFollow) {
+  tell_callbacks(100, 15);
+  start();
+  const Nanos lasted = play_to(recording_.size());
+  EXPECT_GT(lasted, 500 * kMillisecond);
+  EXPECT_LT(lasted, kSecond);
+  EXPECT_EQ(head_.at(), 100);
+}
+
+TEST_F(PlayHeadStory, ABurstOfThousandsTakesASecondAndNoMore) {
+  tell_callbacks(100, 2000);
+  start();
+  const Nanos lasted = play_to(recording_.size());
+  EXPECT_GT(lasted, 900 * kMillisecond);
+  EXPECT_LT(lasted, 1100 * kMillisecond);
+}
+
+TEST_F(PlayHeadStory, CallbacksThatComeOneByOneAreNotSlowed) {
+  for (MessageId id = 0; id < 10; ++id) tell(id * 100 * kMillisecond, CallbackStarted{.message = id});
+  start();
+  EXPECT_LE(play_to(10), 900 * kMillisecond + 2 * kFrame);
+}
+
+TEST_F(PlayHeadStory, BurstWithoutEndDoublesTheTimeAtMost) {
+  for (Nanos at = 0; at < 4 * kSecond; at += 100 * kMillisecond) tell_callbacks(at, 20);
+  start();
+  EXPECT_LT(play_to(recording_.size()), 9 * kSecond + 500 * kMillisecond);
+}
+
+TEST_F(PlayHeadStory, ACallThatBlocksStaysForASecondAndAHalf) {
+  tell(0, CallStarted{.call = Call::flush, .timeout_ns = -1});
+  tell(400 * kMillisecond, CallReturned{.call = Call::flush});
+  start();
+  const Nanos lasted = play_to(2);
+  EXPECT_GE(lasted, 1500 * kMillisecond);
+  EXPECT_LT(lasted, 1600 * kMillisecond);
+}
+
+TEST_F(PlayHeadStory, ACallThatReturnsAtOnceDoesNot) {
+  tell(0, CallStarted{.call = Call::poll, .timeout_ns = 0});
+  tell(1000, CallReturned{.call = Call::poll});
+  start();
+  EXPECT_LE(play_to(2), 2 * kFrame);
+}
+
+TEST_F(PlayHeadStory, InStoryACaptionIsReadBeforeTheNextOne) {
+  head_.set_speed(Speed::story);
+  tell(0, CaptionShown{.words = "Kafka has it."});
+  tell(100 * kMillisecond, CaptionShown{.words = "Your program does not know."});
+  start();
+  play_to(1);
+  EXPECT_EQ(head_.pace().slowed(head_.clock()), Pace::kSlowed);
+  const Nanos lasted = play_to(2);
+  EXPECT_GE(lasted, 3000 * kMillisecond);  // 2.5 s and 0.2 s for each of three words
+  EXPECT_LT(lasted, 3300 * kMillisecond);
+}
+
+TEST_F(PlayHeadStory, GoingOnEndsTheReading) {
+  head_.set_speed(Speed::story);
+  tell(0, CaptionShown{.words = "Kafka has it."});
+  tell(100 * kMillisecond, CaptionShown{.words = "Your program does not know."});
+  start();
+  play_to(1);
+  head_.go_on();
+  EXPECT_LE(play_to(2), 100 * kMillisecond + 2 * kFrame);
+}
+
+TEST_F(PlayHeadStory, OtherSpeedsDoNotWaitForReaders) {
+  tell(0, CaptionShown{.words = "Kafka has it."});
+  tell(100 * kMillisecond, CaptionShown{.words = "Your program does not know."});
+  start();
+  EXPECT_LE(play_to(2), 100 * kMillisecond + 2 * kFrame);
+}
+
+TEST_F(PlayHeadStory, BeforeTheProcessEndsThereIsABreathAndAfterItTheShowGoesOn) {
+  tell(0, LineReached{.line = 3});
+  tell(10, ProcessExited{.how = ExitHow::end_of_script});
+  start();
+  EXPECT_GE(play_to(2), 500 * kMillisecond);
+  EXPECT_LT(head_.since_exit(), kFrame);
+  int frames = 0;
+  for (; frames < 1000 && head_.moving(); ++frames) frame();
+  EXPECT_GE(head_.since_exit(), PlayHead::kEpilogue);
+  EXPECT_FALSE(head_.playing());
+}
+
+TEST_F(PlayHeadStory, AKilledProcessHasNoBreath) {
+  tell(0, LineReached{.line = 3});
+  tell(10, ProcessExited{.how = ExitHow::killed});
+  start();
+  EXPECT_LE(play_to(2), 2 * kFrame);
+}
+
+TEST_F(PlayHeadStory, AnExitThatWasJumpedToIsLongOver) {
+  tell(10, ProcessExited{.how = ExitHow::end_of_script});
+  head_.jump(10, 1);
+  EXPECT_EQ(head_.since_exit(), kForever);
+}
+
+TEST_F(PlayHeadStory, AnIdleStretchIsSkippedAndSaid) {
+  tell(0, LineReached{.line = 1});
+  tell(60 * kSecond, LineReached{.line = 2});
+  start();
+  const Nanos lasted = play_to(2);
+  EXPECT_LT(lasted, 1200 * kMillisecond);
+  EXPECT_GT(head_.skipped(), 58 * kSecond);
+  EXPECT_EQ(head_.at(), 60 * kSecond);
+}
+
+TEST_F(PlayHeadStory, WithoutEventsItAsksForTheNextOneBeforeItSkips) {
+  tell(0, LineReached{.line = 1});
+  start();
+  play_to(1);
+  EXPECT_FALSE(head_.wants_next_event());
+  for (int frames = 0; frames < 50; ++frames) {
+    now_ += kFrame;
+    head_.tick(now_, {.recording = recording_, .reached_ns = 10 * kSecond});
+  }
+  EXPECT_TRUE(head_.wants_next_event());
+}
+
+TEST_F(PlayHeadStory, ALiveRunThatIsFarAheadIsNotKeptWaitingForBursts) {
+  tell_callbacks(100, 15);
+  start();
+  const std::uint64_t size = recording_.size();
+  const Nanos before = head_.clock();
+  while (head_.events() < size) {
+    now_ += kFrame;
+    head_.tick(now_, {.recording = recording_, .reached_ns = 5 * kSecond, .live = true});
+  }
+  EXPECT_LE(head_.clock() - before, 2 * kFrame);
+}
+
+TEST_F(PlayHeadStory, TheShowsClockNeverGoesBack) {
+  tell(kSecond, LineReached{.line = 1});
+  start();
+  for (int frames = 0; frames < 10; ++frames) frame();
+  const Nanos clock = head_.clock();
+  head_.jump(0, 0);
+  EXPECT_EQ(head_.clock(), clock);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <thread>
 
+#include "app/session/history.h"
+
 namespace inflight {
 namespace {
 
@@ -147,7 +149,7 @@ TEST_F(SessionStory, TheBrokerRejectsTheNextBatch) {
 TEST_F(SessionStory, BackUndoesStep) {
   perform(CommandId::run);
   until_at(kSecond);
-  perform(CommandId::pause);
+  perform(CommandId::hold);
   until_quiet();
   perform(CommandId::step);
   until_quiet();
@@ -172,6 +174,176 @@ TEST_F(SessionStory, StepsByLineGoFromLineToLine) {
   perform(CommandId::back_line);
   until_quiet();
   EXPECT_EQ(world().program.line, first);
+}
+
+TEST_F(SessionStory, TheQuestionIsAskedUntilSomethingRuns) {
+  ASSERT_NE(session_.question(), nullptr);
+  perform(CommandId::predict, 0);
+  EXPECT_EQ(session_.prediction(), 0u);
+  perform(CommandId::run);
+  EXPECT_EQ(session_.question(), nullptr);
+  until([&] { return world().produced > 0; });
+  EXPECT_EQ(session_.prediction(), 0u);  // said before this run
+  run_to_result();
+  perform(CommandId::run);
+  until([&] { return world().produced > 0; });
+  EXPECT_EQ(session_.prediction(), std::nullopt);  // nothing was said of the next one
+}
+
+TEST_F(SessionStory, AChoiceThatThereIsNotIsNoAnswer) {
+  perform(CommandId::predict, 4);
+  perform(CommandId::predict, -1);
+  EXPECT_EQ(session_.prediction(), std::nullopt);
+}
+
+TEST_F(SessionStory, EscapeClosesTheQuestion) {
+  perform(CommandId::dismiss);
+  EXPECT_EQ(session_.question(), nullptr);
+}
+
+TEST_F(SessionStory, StartOverPutsTheSwitchesBackAndAsksAnew) {
+  perform(CommandId::toggle_flush);
+  run_to_result();
+  perform(CommandId::restart);
+  EXPECT_EQ(session_.flush_switch(), SwitchState::off);
+  EXPECT_NE(session_.question(), nullptr);
+}
+
+TEST_F(SessionStory, TheFirstLaunchTellsItsStoryInAboutHalfAMinute) {
+  perform(CommandId::choose_lesson, 1);
+  EXPECT_EQ(session_.play_head().speed(), Speed::story);
+  perform(CommandId::predict, 0);
+  perform(CommandId::run);
+  const Nanos started = session_.showing().clock_ns;
+  std::vector<std::string> captions;
+  until([&] {
+    const std::string words(session_.recording().text(world().caption.ref));
+    if (!words.empty() && (captions.empty() || captions.back() != words)) captions.push_back(words);
+    return world().phase != Phase::running;
+  });
+  const Nanos lasted = session_.showing().clock_ns - started;
+  EXPECT_EQ(captions.size(), 5u);
+  EXPECT_GT(lasted, 20 * kSecond);
+  EXPECT_LT(lasted, 36 * kSecond);
+  until_quiet();
+  EXPECT_EQ(session_.play_head().speed(), Speed::normal);  // told once
+}
+
+TEST_F(SessionStory, TheMessageThatACaptionSpeaksOfIsFollowedWhileItIsRead) {
+  perform(CommandId::choose_lesson, 1);
+  perform(CommandId::run);
+  until([&] { return world().caption.ref != 0; });
+  EXPECT_EQ(session_.showing().followed, 0u);
+  perform(CommandId::run);  // goes on at once
+  until_at(kSecond);
+  EXPECT_EQ(session_.showing().followed, kNoMessage);
+}
+
+TEST_F(SessionStory, RunsThatEndedAreRememberedWithTheirSwitches) {
+  run_to_result();
+  perform(CommandId::toggle_flush);
+  perform(CommandId::run);
+  run_to_result();
+  const std::vector<PastRun> runs = session_.past_runs();
+  ASSERT_EQ(runs.size(), 2u);
+  EXPECT_EQ(runs[0].flush, SwitchState::off);
+  EXPECT_EQ(runs[0].lost, 10);
+  EXPECT_FALSE(runs[0].is_shown);
+  EXPECT_EQ(runs[1].flush, SwitchState::on);
+  EXPECT_EQ(runs[1].told, 100);
+  EXPECT_TRUE(runs[1].is_shown);
+  EXPECT_FALSE(runs[1].disturbed);
+}
+
+TEST_F(SessionStory, ARunOfBeforeIsShownAgain) {
+  run_to_result();
+  perform(CommandId::toggle_flush);
+  perform(CommandId::run);
+  run_to_result();
+  perform(CommandId::show_run, 0);
+  until_quiet();
+  EXPECT_EQ(world().count(Outcome::lost), 10);
+  EXPECT_TRUE(session_.past_runs()[0].is_shown);
+  EXPECT_EQ(session_.past_runs().size(), 2u);
+  perform(CommandId::show_run, 1);
+  until_quiet();
+  EXPECT_EQ(world().count(Outcome::lost), 0);
+}
+
+TEST_F(SessionStory, OnlyTheLastFourRunsAreKept) {
+  for (int run = 0; run < 6; ++run) {
+    perform(CommandId::run);
+    run_to_result();
+  }
+  EXPECT_EQ(session_.past_runs().size(), History::kMost);
+}
+
+TEST_F(SessionStory, AnExitByHandIsNoRowOfTheTable) {
+  perform(CommandId::run);
+  until_at(2 * kSecond);
+  perform(CommandId::exit_now);
+  run_to_result();
+  ASSERT_EQ(session_.past_runs().size(), 1u);
+  EXPECT_TRUE(session_.past_runs()[0].disturbed);
+}
+
+TEST_F(SessionStory, ASwitchInMidRunIsToldAsMixed) {
+  perform(CommandId::run);
+  until_at(2 * kSecond);
+  perform(CommandId::toggle_poll);
+  run_to_result();
+  EXPECT_EQ(session_.past_runs().at(0).poll, SwitchState::mixed);
+}
+
+TEST_F(SessionStory, OneKeySetsUpWhereNobodyPolled) {
+  perform(CommandId::nobody_polled);
+  until_quiet();
+  EXPECT_EQ(session_.lesson()->id, "nobody-called-poll");
+  EXPECT_EQ(world().count(Outcome::report_waiting), 90);
+  EXPECT_EQ(world().told, 0);
+  EXPECT_FALSE(session_.play_head().playing());
+}
+
+TEST_F(SessionStory, AnotherKeyHoldsJustBeforeTheExit) {
+  perform(CommandId::before_exit);
+  until_quiet();
+  EXPECT_EQ(world().phase, Phase::running);
+  EXPECT_EQ(world().produced, 100);
+  perform(CommandId::run);
+  until([&] { return world().phase != Phase::running; });
+  EXPECT_LT(session_.showing().since_exit_ns, kSecond);
+}
+
+TEST_F(SessionStory, HoldFreezesAnyMomentAndGoesOn) {
+  perform(CommandId::run);
+  until_at(kSecond);
+  perform(CommandId::hold);
+  until_quiet();
+  const Nanos clock = session_.showing().clock_ns;
+  frame();
+  EXPECT_TRUE(session_.showing().held);
+  EXPECT_EQ(session_.showing().clock_ns, clock);
+  perform(CommandId::hold);
+  until_at(kSecond + 100 * kMillisecond);
+}
+
+TEST_F(SessionStory, TheFutureOfASimulatedRunIsNotShownBeforeItWasPlayed) {
+  perform(CommandId::run);
+  until_at(kSecond);
+  EXPECT_LE(session_.end_ns(), session_.play_head().at());
+}
+
+TEST_F(SessionStory, WhatCameIntoViewIsToldToTheNextPicture) {
+  perform(CommandId::run);
+  until([&] { return world().events > 0; });
+  Showing showing = session_.showing();
+  EXPECT_EQ(showing.to, world().events);
+  EXPECT_LT(showing.from, showing.to);
+  session_.picture_drawn();
+  EXPECT_EQ(session_.showing().from, session_.showing().to);
+  perform(CommandId::seek, 0);
+  until_quiet();
+  EXPECT_TRUE(session_.showing().jumped);
 }
 
 TEST_F(SessionStory, StartOverForgetsTheRun) {

@@ -28,7 +28,7 @@ class NoDisplay {
 
 TEST(WindowWithoutADisplay, IsToldInASentence) {
   const NoDisplay no_display(nullptr);
-  const Result<std::unique_ptr<Window>> made = Window::create("Inflight", 1280, 720);
+  const Result<std::unique_ptr<Window>> made = Window::create("Inflight", {.width = 1280, .height = 720});
   ASSERT_FALSE(made.ok());
   EXPECT_EQ(made.error().kind, ErrorKind::unavailable);
   EXPECT_THAT(made.error().sentence, AllOf(HasSubstr("DISPLAY is not set"), HasSubstr("inflight report")));
@@ -36,7 +36,7 @@ TEST(WindowWithoutADisplay, IsToldInASentence) {
 
 TEST(WindowWithoutADisplay, NamesADisplayThatDoesNotAnswer) {
   const NoDisplay no_display(":4711");
-  const Result<std::unique_ptr<Window>> made = Window::create("Inflight", 1280, 720);
+  const Result<std::unique_ptr<Window>> made = Window::create("Inflight", {.width = 1280, .height = 720});
   ASSERT_FALSE(made.ok());
   EXPECT_THAT(made.error().sentence, AllOf(HasSubstr("does not answer"), HasSubstr(":4711")));
 }

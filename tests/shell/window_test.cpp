@@ -76,7 +76,7 @@ class WindowTest : public ::testing::Test {
  protected:
   void SetUp() override {
     if (std::getenv("DISPLAY") == nullptr) GTEST_SKIP() << "there is no display";
-    Result<std::unique_ptr<Window>> made = Window::create("Inflight", 1280, 720);
+    Result<std::unique_ptr<Window>> made = Window::create("Inflight", {.width = 1280, .height = 720});
     ASSERT_TRUE(made.ok()) << made.error().sentence;
     window = std::move(made).value();
   }
@@ -135,7 +135,7 @@ TEST_F(WindowTest, FontsFollowTheSizeAndAreBakedOnlyWhenTheScaleChanges) {
 
 TEST_F(WindowTest, AWindowIsNeverLargerThanTheScreen) {
   window.reset();
-  Result<std::unique_ptr<Window>> huge = Window::create("Inflight", 9000, 720);
+  Result<std::unique_ptr<Window>> huge = Window::create("Inflight", {.width = 9000, .height = 720});
   ASSERT_TRUE(huge.ok()) << huge.error().sentence;
   app.moving = true;
   app.on_tick = [&] {
@@ -144,6 +144,37 @@ TEST_F(WindowTest, AWindowIsNeverLargerThanTheScreen) {
   };
   huge.value()->run(app);
   EXPECT_LE(app.drawn_width, static_cast<float>(glfwGetVideoMode(glfwGetPrimaryMonitor())->width));
+}
+
+TEST_F(WindowTest, ItOpensWhereItWasAndSaysWhereItIs) {
+  window.reset();
+  const Placement place{.x = 200, .y = 100, .width = 800, .height = 600};
+  Result<std::unique_ptr<Window>> placed = Window::create("Inflight", place);
+  ASSERT_TRUE(placed.ok()) << placed.error().sentence;
+  EXPECT_EQ(placed.value()->placement(), place);
+  const Placement moved{.x = 30, .y = 40, .width = 1000, .height = 700};
+  app.moving = true;
+  app.on_tick = [&] {
+    if (app.draws == 5) {
+      glfwSetWindowPos(glfwGetCurrentContext(), moved.x, moved.y);
+      glfwSetWindowSize(glfwGetCurrentContext(), moved.width, moved.height);
+    }
+    app.quit = (placed.value()->placement() == moved && app.drawn_width == 1000) || app.draws > 500;
+    return false;
+  };
+  placed.value()->run(app);
+  EXPECT_EQ(placed.value()->placement(), moved);
+}
+
+TEST_F(WindowTest, APlaceWithoutAMonitorIsNotTaken) {
+  window.reset();
+  Result<std::unique_ptr<Window>> lost =
+      Window::create("Inflight", {.x = 50'000, .y = 50'000, .width = 800, .height = 600});
+  ASSERT_TRUE(lost.ok()) << lost.error().sentence;
+  int x = 0, y = 0;
+  glfwGetWindowPos(glfwGetCurrentContext(), &x, &y);
+  EXPECT_LT(x, glfwGetVideoMode(glfwGetPrimaryMonitor())->width);
+  EXPECT_LT(y, glfwGetVideoMode(glfwGetPrimaryMonitor())->height);
 }
 
 TEST_F(WindowTest, AClosedWindowEndsItsRun) {
@@ -157,7 +188,7 @@ TEST_F(WindowTest, AClosedWindowEndsItsRun) {
 
 TEST_F(WindowTest, AWindowCanBeOpenedAgainAfterItWasClosed) {
   window.reset();
-  Result<std::unique_ptr<Window>> again = Window::create("Inflight", 1280, 720);
+  Result<std::unique_ptr<Window>> again = Window::create("Inflight", {.width = 1280, .height = 720});
   ASSERT_TRUE(again.ok()) << again.error().sentence;
   app.moving = true;
   app.on_tick = [&] {

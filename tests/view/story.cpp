@@ -181,4 +181,12 @@ StageInput Story::input() {
   return input;
 }
 
+StageInput Story::play(Nanos clock_ns) {
+  StageInput input = this->input();
+  input.showing.clock_ns = clock_ns;
+  input.showing.from = played_;
+  input.showing.to = played_ = world_.events;
+  return input;
+}
+
 }  // namespace inflight

@@ -46,10 +46,13 @@ class Story {
   // `stop_in`: the message whose callback still runs at `until`.
   void the_last_ten(Nanos until, bool poll, MessageId stop_in = kNoMessage);
 
-  // What the window shows of it.
+  // What the window shows of it, at rest.
   StageInput input();
+  // The next picture of it played: what was told since the last one came into view by now on the show's clock.
+  StageInput play(Nanos clock_ns);
 
   World& world() { return world_; }
+  const World& world() const { return world_; }
   std::vector<std::string> lines;
   std::vector<StatementInfo> statements;
   std::vector<FunctionInfo> functions;
@@ -63,6 +66,7 @@ class Story {
   World world_;
   Lanes lanes_;
   Nanos now_ = 0;
+  std::uint64_t played_ = 0;  // events that came into view so far
 };
 
 }  // namespace inflight

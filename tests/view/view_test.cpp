@@ -34,7 +34,7 @@ class ViewStory : public ::testing::Test {
     now_ += 16 * kMillisecond;
     session_.tick(now_);
     ImGui::NewFrame();
-    view_.draw(1920, 1080, theme_, fonts_, now_);
+    view_.draw(1920, 1080, theme_, fonts_, {}, now_);
     ImGui::EndFrame();
     ImGui::Render();
     std::this_thread::yield();
@@ -60,8 +60,8 @@ class ViewStory : public ::testing::Test {
   }
 
   Session session_{[] {}};
-  int themes_toggled_ = 0;
-  View view_{session_, {.toggle_theme = [this] { ++themes_toggled_; }, .quit = [] {}}};
+  int quits_ = 0;
+  View view_{session_, {}, [this] { ++quits_; }};
   Theme theme_;
   Fonts fonts_;
   Nanos now_ = 0;
@@ -102,9 +102,37 @@ TEST_F(ViewStory, AnotherLessonOpensFromTheList) {
   EXPECT_EQ(session_.lesson()->id, "nobody-called-poll");
 }
 
-TEST_F(ViewStory, TheThemeIsTheWindowsOwn) {
-  click("toggle_theme");
-  EXPECT_EQ(themes_toggled_, 1);
+TEST_F(ViewStory, WhatTheWindowLooksLikeIsTheViewsOwn) {
+  const auto choose = [&](std::string_view entry) {
+    click("menu");
+    frame();
+    click(entry);
+    frame();
+  };
+  choose("menu toggle_theme");
+  EXPECT_FALSE(view_.look().dark);
+  choose("menu toggle_motion");
+  EXPECT_TRUE(view_.look().reduce_motion);
+  choose("menu toggle_full");
+  EXPECT_TRUE(view_.look().full);
+  choose("menu toggle_presenter");
+  EXPECT_TRUE(view_.look().presenter);
+  EXPECT_GT(1920 / view_.design().wide, 1.24F);
+  choose("menu quit");
+  EXPECT_EQ(quits_, 1);
+}
+
+TEST_F(ViewStory, FullLeavesPresenting) {
+  const auto choose = [&](std::string_view entry) {
+    click("menu");
+    frame();
+    click(entry);
+    frame();
+  };
+  choose("menu toggle_presenter");
+  choose("menu toggle_full");
+  EXPECT_TRUE(view_.look().full);
+  EXPECT_FALSE(view_.look().presenter);
 }
 
 }  // namespace

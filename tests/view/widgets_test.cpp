@@ -36,6 +36,7 @@ class Clicks : public ::testing::Test {
     ImGui::NewFrame();
     StageInput input = story_.input();
     input.why_not = why_not_;
+    input.look = look_;
     for (const Command& command : stage_.draw(input, 1920, 1080, theme_, fonts_)) asked_.push_back(command);
     ImGui::EndFrame();
     ImGui::Render();
@@ -74,15 +75,17 @@ class Clicks : public ::testing::Test {
   Theme theme_;
   Fonts fonts_;
   std::array<std::string, kCommandCount> why_not_;
+  Look look_;
   std::vector<Command> asked_;
 };
 
 TEST_F(Clicks, EveryVerbAsksForItsCommand) {
   story_.begin();
-  const std::vector<CommandId> verbs{CommandId::run,          CommandId::restart,     CommandId::back,
+  const std::vector<CommandId> verbs{CommandId::run,          CommandId::hold,        CommandId::back,
                                      CommandId::step,         CommandId::toggle_poll, CommandId::toggle_flush,
                                      CommandId::reject_next,  CommandId::exit_now,    CommandId::speed_story,
-                                     CommandId::speed_normal, CommandId::speed_fast,  CommandId::toggle_theme};
+                                     CommandId::speed_normal, CommandId::speed_fast,  CommandId::toggle_presenter,
+                                     CommandId::help};
   for (const CommandId id : verbs) click(info(id).name);
   EXPECT_EQ(asked(), verbs);
 }
@@ -153,14 +156,148 @@ TEST_F(Clicks, QAloneDoesNotQuit) {
 
 TEST_F(Clicks, TabWalksThroughTheWidgetsAndEnterPresses) {
   press(ImGuiKey_Tab);
-  press(ImGuiKey_Tab);
-  press(ImGuiKey_Tab);
-  press(ImGuiKey_Tab);
   press(ImGuiKey_Enter);
   EXPECT_THAT(asked(), testing::ElementsAre(CommandId::run));
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Tab);
   press(ImGuiKey_Tab, true);
   press(ImGuiKey_Enter);
-  EXPECT_EQ(asked_.back().id, CommandId::toggle_theme);
+  EXPECT_EQ(asked_.back().id, CommandId::hold);
+}
+
+TEST_F(Clicks, SpaceRunsWhateverHasTheFocus) {
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Tab);
+  press(ImGuiKey_Space);
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::run));
+}
+
+TEST_F(Clicks, FunctionKeysPageKeysAndChordsAreRead) {
+  press(294);  // F5
+  press(295);
+  press(296);
+  press(ImGuiKey_PageDown);
+  press(ImGuiKey_PageUp);
+  press('X', true);
+  press('X');
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::toggle_presenter, CommandId::nobody_polled,
+                                            CommandId::before_exit, CommandId::next_moment, CommandId::last_moment,
+                                            CommandId::kill, CommandId::exit_now));
+}
+
+TEST_F(Clicks, AQuestionMarkIsTakenAsItIsTypedOnAnyKeyboard) {
+  ImGui::GetIO().AddInputCharacter('?');
+  frame();
+  frame();
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::help));
+}
+
+TEST_F(Clicks, WhatAClickerSendsToBlankThePictureRejectsNoBatch) {
+  look_.presenter = true;
+  press('B');
+  press('.');
+  EXPECT_TRUE(asked_.empty());
+  press(ImGuiKey_PageDown);
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::next_moment));
+  look_.presenter = false;
+  press('B');
+  EXPECT_EQ(asked_.back().id, CommandId::reject_next);
+}
+
+TEST_F(Clicks, TheMenuHasWhatIsNoVerb) {
+  click("menu");
+  frame();
+  click("menu kill");
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::kill));
+  frame();
+  frame();
+  EXPECT_TRUE(stage_.widget("menu kill").empty());
+}
+
+TEST_F(Clicks, AGreyedEntryOfTheMenuStaysOpenAndDoesNothing) {
+  forbid(CommandId::kill, "Nothing runs yet.");
+  click("menu");
+  frame();
+  click("menu kill");
+  EXPECT_TRUE(asked_.empty());
+  EXPECT_FALSE(stage_.widget("menu kill").empty());
+}
+
+TEST_F(Clicks, TheMenuWorksWithoutAMouse) {
+  for (int tabs = 0; tabs < 40 && stage_.focused_widget() != "menu"; ++tabs) press(ImGuiKey_Tab);
+  press(ImGuiKey_Enter);
+  frame();
+  ASSERT_EQ(stage_.focused_widget(), "menu restart");
+  press(ImGuiKey_DownArrow);
+  press(ImGuiKey_Enter);
+  EXPECT_EQ(asked_.back().id, CommandId::go_to_start);
+}
+
+TEST_F(Clicks, EscapeClosesAListAndNothingElse) {
+  click("menu");
+  frame();
+  press(ImGuiKey_Escape);
+  frame();
+  EXPECT_TRUE(asked_.empty());
+  EXPECT_TRUE(stage_.widget("menu kill").empty());
+  press(ImGuiKey_Escape);
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::dismiss));
+}
+
+class Typing : public Clicks {
+ protected:
+  void SetUp() override {
+    Clicks::SetUp();
+    look_.full = true;
+    frame();
+    click("search_configuration");
+    frame();
+    asked_.clear();
+  }
+};
+
+TEST_F(Typing, RunsNoCommandButThoseThatNoTextHas) {
+  press('P');
+  press(ImGuiKey_Space);
+  press(ImGuiKey_End);
+  ImGui::GetIO().AddInputCharacter('?');
+  frame();
+  EXPECT_TRUE(asked_.empty());
+  press(294);  // F5
+  press(ImGuiKey_PageDown);
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::toggle_presenter, CommandId::next_moment));
+}
+
+TEST_F(Typing, EndsWithEscape) {
+  press(ImGuiKey_Escape);
+  frame();
+  EXPECT_TRUE(asked_.empty());
+  press('P');
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::toggle_poll));
+}
+
+TEST_F(Typing, EndsWithTabWhichGoesOnToTheNextWidget) {
+  press(ImGuiKey_Tab);
+  frame();
+  press('P');
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::toggle_poll));
+  EXPECT_FALSE(stage_.focused_widget().empty());
+}
+
+TEST_F(Clicks, FaultsOfLevelFullAreButtons) {
+  look_.full = true;
+  frame();
+  click("fault kill");
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::kill));
+}
+
+TEST_F(Clicks, EnterOnTheTimeLineGoesNowhere) {
+  story_.the_last_ten(9'400 * kMillisecond, true);
+  frame();
+  press(ImGuiKey_Tab, true);
+  ASSERT_EQ(stage_.focused_widget(), "seek");
+  press(ImGuiKey_Enter);
+  EXPECT_TRUE(asked_.empty());
 }
 
 }  // namespace

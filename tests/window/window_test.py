@@ -1,76 +1,28 @@
 #!/usr/bin/env python3
 """A newcomer's first minute in the real window: Run, a switch by mouse and by key, the exit, run again, quit.
 What the window shows is read from its title, which tells the outcome, and from its pixels."""
-import os
-import re
-import subprocess
 import time
 import unittest
 
-INFLIGHT = os.environ["INFLIGHT"]
-PATIENCE_S = 60
-WIDTH, HEIGHT = 1280, 720
-# Middles of the widgets in a window of this size; the layout's own test holds them in place.
-RUN = (76, 62)
-POLL = (460, 62)
-FLUSH = (648, 62)
-EXIT_NOW = (990, 62)
+from real_window import RealWindow
+
+# Middles of the widgets, in units of the layout; the layout's own test holds them in place.
+RUN = (114, 93)
+POLL = (690, 93)
+FLUSH = (972, 93)
+EXIT_NOW = (1485, 93)
 
 
-def xdotool(*words):
-    return subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True, timeout=PATIENCE_S).stdout.strip()
-
-
-class FirstMinute(unittest.TestCase):
-    def setUp(self):
-        self.process = subprocess.Popen([INFLIGHT, "the-last-ten"], stderr=subprocess.PIPE, text=True)
-        self.window = self.wait(lambda: xdotool("search", "--name", "Inflight"), "no window opened").split()[0]
-        xdotool("windowsize", self.window, WIDTH, HEIGHT)
-        xdotool("windowmove", self.window, 0, 0)
-        xdotool("windowfocus", self.window)
-        self.wait(lambda: f"{WIDTH}x{HEIGHT}" in xdotool("getwindowgeometry", self.window), "the window has another size")
-
-    def tearDown(self):
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.communicate()
-
-    def wait(self, condition, why):
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            self.assertIsNone(self.process.poll(), "the window closed by itself")
-            found = condition()
-            if found:
-                return found
-            time.sleep(0.05)
-        self.fail(f"{why}; the title is: {self.title()}")
-
-    def title(self):
-        return xdotool("getwindowname", self.window)
-
-    def click(self, place):
-        xdotool("mousemove", *place, "click", 1)
-
-    def key(self, name):
-        xdotool("key", name)
-
-    def colours(self):
-        picture = subprocess.run(["import", "-window", self.window, "-resize", "320x180", "rgb:-"], capture_output=True,
-                                 timeout=PATIENCE_S).stdout
-        return len({picture[i:i + 3] for i in range(0, len(picture), 3)})
-
-    def result(self):
-        """The numbers in the title once the run is over: told, in Kafka, lost."""
-        shown = self.wait(lambda: re.search(r"(\d+) told, (\d+) in Kafka, (\d+) lost", self.title()), "no result")
-        return tuple(int(n) for n in shown.groups())
-
+class FirstMinute(RealWindow):
     def test_run_switch_exit_run_again_quit(self):
-        self.wait(lambda: self.title() == "The last ten · Inflight", "the title does not name the lesson")
-        self.wait(lambda: self.colours() > 200, "the window is empty")
+        self.open("the-last-ten")
+        self.wait_title("^The last ten · Inflight$", "the title does not name the lesson")
 
+        self.key("3")  # the third choice of the question
+        self.key("Escape")
         self.key("3")  # fast
         self.click(RUN)
-        self.wait(lambda: "running" in self.title(), "Run did nothing")
+        self.wait_title("running", "Run did nothing")
         time.sleep(0.7)  # somewhere in the middle of the run
         self.click(POLL)
         told, in_kafka, lost = self.result()
@@ -79,21 +31,72 @@ class FirstMinute(unittest.TestCase):
 
         self.click(FLUSH)  # stands for the next run
         self.key("space")
-        self.wait(lambda: "running" in self.title(), "Space did not run it again")
+        self.wait_title("running", "Space did not run it again")
         self.assertEqual(self.result(), (100, 100, 0))
 
         self.key("p")
         self.key("f")
         self.key("space")
-        self.wait(lambda: "running" in self.title(), "Space did not run it again")
+        self.wait_title("running", "Space did not run it again")
         time.sleep(0.5)
         self.click(EXIT_NOW)
         told, in_kafka, lost = self.result()
         self.assertLess(told, 90)
         self.assertLess(told + lost, 100, "Exit now ended it before all were produced")
+        self.quit()
 
-        self.key("ctrl+q")
-        self.assertEqual(self.process.wait(timeout=PATIENCE_S), 0)
+
+class FirstLaunch(RealWindow):
+    """Nothing is known of the person: from the question to the verdict, and both switches."""
+
+    def test_from_the_question_to_the_verdict(self):
+        self.open()
+        self.wait_title("^produce\\(\\) is not send · Inflight$")
+        asked = self.still()
+        time.sleep(1)
+        self.assertEqual(self.picture(), asked, "something plays by itself")
+        self.key("1")
+        self.wait(lambda: self.picture() != asked, "the answer did nothing")
+        self.key("space")
+        self.wait_title("running")
+        self.assertEqual(self.result(), (90, 90, 10))
+        self.still()
+        self.quit()
+        with open(self.settings) as file:
+            kept = file.read()
+        self.assertIn("lesson = 'produce-is-not-send'", kept)
+        self.assertIn("introduced = true", kept)
+
+    def test_escape_skips_and_it_is_not_asked_again(self):
+        self.open()
+        asked = self.still()
+        self.key("Escape")
+        self.wait(lambda: self.picture() != asked, "Escape did nothing")
+        stage = self.still()
+        self.quit()
+        self.reopen()
+        self.assertEqual(self.still(), stage, "the question came again")
+        self.quit()
+
+    def test_where_the_person_left_off_is_opened_again(self):
+        self.open()
+        self.key("Escape", "n", "t")
+        self.wait_title("^Nobody called poll")
+        light = self.still()
+        self.quit()
+        self.reopen()
+        self.wait_title("^Nobody called poll")
+        self.key("Escape")
+        self.assertGreater(sum(self.still()[0]), 600, "the theme was not kept")
+        self.assertGreater(sum(light[0]), 600)
+        self.quit()
+
+    def test_settings_that_can_not_be_read_are_told_and_kept_beside(self):
+        self.open(settings="lesson = [this is no settings file")
+        self.wait_title("is not send")
+        self.quit()
+        with open(self.settings + ".bad") as file:
+            self.assertIn("this is no settings file", file.read())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,122 @@
+// What a frame costs the UI thread: the real view of a session, prepared and drawn into ImGui's draw lists, without a
+// GL driver. With a hundred, ten thousand and a million messages, side by side: in the middle of flush(), when buffer,
+// network, log and report queue are full, and after the exit.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <imgui.h>
+#include <memory>
+#include <thread>
+
+#include "app/view/view.h"
+
+namespace inflight {
+namespace {
+
+constexpr float kWidth = 1920, kHeight = 1080;
+
+// An ImGui context with fonts and no backend.
+struct Surface {
+  Surface() : context(ImGui::CreateContext()) {
+    ImGui::SetCurrentContext(context);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {kWidth, kHeight};
+    io.DeltaTime = 1.0F / 60.0F;
+    fonts = load_fonts(*io.Fonts, 1);
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+  }
+  ~Surface() { ImGui::DestroyContext(context); }
+  Surface(const Surface&) = delete;
+  Surface& operator=(const Surface&) = delete;
+
+  ImGuiContext* context;
+  Fonts fonts;
+};
+
+// A finished run of so many messages, all sent, looked at where a person may stop.
+class LookedAt {
+ public:
+  explicit LookedAt(std::int64_t messages) {
+    RunOptions options;
+    options.script = fmt::format(
+        "from confluent_kafka import Producer\n"
+        "def report(err, msg):\n"
+        "    pass\n"
+        "producer = Producer({{'bootstrap.servers': 'localhost:9092', 'queue.buffering.max.messages': 0}})\n"
+        "for i in range({}):\n"
+        "    producer.produce('orders', 'm', callback=report)\n"
+        "producer.flush()\n",
+        messages);
+    options.script_name = "many.py";
+    options.topics = {{"orders", 1}};
+    if (!session.open(std::move(options), std::nullopt)) std::abort();
+    session.perform({CommandId::go_to_end}, now);
+    catch_up();
+  }
+  void in_the_middle_of_flush() {
+    const Recording& recording = session.recording();
+    std::int64_t left = session.world().told / 2;
+    std::uint64_t event = 0;
+    while (left > 0) left -= recording.event(event++).kind == EventKind::callback_finished ? 1 : 0;
+    session.perform({CommandId::seek, recording.event(event).at_ns}, now);
+    catch_up();
+  }
+  void after_the_exit() {
+    session.perform({CommandId::seek, session.recording().end_ns()}, now);
+    catch_up();
+  }
+
+  Session session{[] {}};
+  Nanos now = 0;
+
+ private:
+  void catch_up() {
+    do {
+      now += kSecond / 60;
+      session.tick(now);
+      std::this_thread::yield();
+    } while (session.status() != RunStatus::ended || session.wants_frames());
+  }
+};
+
+LookedAt& run_of(std::int64_t messages) {
+  static std::map<std::int64_t, std::unique_ptr<LookedAt>> made;
+  std::unique_ptr<LookedAt>& run = made[messages];
+  if (!run) run = std::make_unique<LookedAt>(messages);
+  return *run;
+}
+
+void draw_frames(benchmark::State& state, LookedAt& run) {
+  const Surface surface;
+  const Theme theme = find_theme("dark").value();
+  View view(run.session, {}, [] {});
+  int vertices = 0;
+  for (auto _ : state) {
+    run.now += kSecond / 60;
+    run.session.tick(run.now);
+    ImGui::NewFrame();
+    view.draw(kWidth, kHeight, theme, surface.fonts, {}, run.now);
+    ImGui::Render();
+    vertices = ImGui::GetDrawData()->TotalVtxCount;
+  }
+  state.counters["vertices"] = vertices;
+}
+
+void FrameInFlush(benchmark::State& state) {
+  LookedAt& run = run_of(state.range(0));
+  run.in_the_middle_of_flush();
+  draw_frames(state, run);
+}
+BENCHMARK(FrameInFlush)->Arg(100)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+void FrameAfterExit(benchmark::State& state) {
+  LookedAt& run = run_of(state.range(0));
+  run.after_the_exit();
+  draw_frames(state, run);
+}
+BENCHMARK(FrameAfterExit)->Arg(100)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace inflight
