@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
+#include "app/session/eye.h"
+
 namespace inflight {
 namespace {
 
-// A caption: a moment to notice it, and time for each word.
-constexpr Nanos kNotice = 2500 * kMillisecond;
-constexpr Nanos kWord = 200 * kMillisecond;
 // A burst: this long for each call, but in all no longer than a second.
 constexpr Nanos kEach = 45 * kMillisecond;
 constexpr Nanos kLongestBurst = kSecond;
@@ -29,12 +28,6 @@ bool is_of_burst(EventKind kind) {
 bool may_block(const Event& event) {
   const auto call = static_cast<Call>(event.a);
   return (call == Call::flush || call == Call::poll) && event.b != 0;
-}
-
-std::int64_t words_in(std::string_view text) {
-  std::int64_t words = text.empty() ? 0 : 1;
-  for (const char c : text) words += c == ' ' ? 1 : 0;
-  return words;
 }
 
 }  // namespace
@@ -69,6 +62,18 @@ void Pace::find_burst(const Recording& recording, std::uint64_t first) {
   burst_gap_ = count < kFewest || lasts >= wanted ? 0 : wanted / count;
 }
 
+// When what the event tells of has been on its way for long enough to be followed.
+Nanos Pace::seen_to_arrive(const Event& event) const {
+  const Nanos part = speed_ == Speed::fast ? 2 : 1;
+  switch (event.kind) {
+    case EventKind::record_stored: return sent_at_ + eye::kToTheLog / part;
+    case EventKind::response_received: return stored_at_ + eye::kLane / part;
+    case EventKind::callback_started:
+    case EventKind::report_served: return queued_at_ + eye::kToTheQueue / part;
+    default: return 0;
+  }
+}
+
 Nanos Pace::stands(const Recording& recording, std::uint64_t next, Nanos clock, bool hurry) {
   const Event& event = recording.event(next);
   spends_ = false;
@@ -78,12 +83,12 @@ Nanos Pace::stands(const Recording& recording, std::uint64_t next, Nanos clock, 
     return killed ? 0 : std::max<Nanos>(0, shown_at_ + kBreath / factor() - clock);
   }
   if (hurry) return 0;
-  Nanos until = clock;
+  Nanos until = std::max(clock, exited_ ? 0 : seen_to_arrive(event));
   if (event.kind == EventKind::call_returned && blocked_at_ >= 0 && event.at_ns - blocked_since_ns_ >= kBlocks) {
-    until = blocked_at_ + kBlocked / factor();
+    until = std::max(until, blocked_at_ + kBlocked / factor());
   } else if (is_of_burst(event.kind)) {
     if (next >= burst_end_) find_burst(recording, next);
-    until = burst_at_ + burst_gap_;
+    until = std::max(until, burst_at_ + burst_gap_);
   }
   spends_ = true;
   return std::clamp<Nanos>(until - clock, 0, allowance_);
@@ -97,15 +102,30 @@ void Pace::shown(const Recording& recording, std::uint64_t i, Nanos clock) {
   const Event& event = recording.event(i);
   shown_at_ = clock;
   if (is_of_burst(event.kind)) burst_at_ = clock;
-  if (event.kind == EventKind::caption) {
-    read_until_ = clock + kNotice + kWord * words_in(recording.text(event.text));
-  } else if (event.kind == EventKind::call_started && may_block(event)) {
-    blocked_at_ = clock;
-    blocked_since_ns_ = event.at_ns;
-  } else if (event.kind == EventKind::call_returned && may_block({.a = event.a, .b = 1})) {
-    blocked_at_ = -1;
-  } else if (event.kind == EventKind::process_exited) {
-    exited_ = true;
+  switch (event.kind) {
+    case EventKind::caption: read_until_ = clock + eye::reading_time(recording.text(event.text)); return;
+    case EventKind::call_started:
+      if (!may_block(event)) return;
+      blocked_at_ = clock;
+      blocked_since_ns_ = event.at_ns;
+      return;
+    case EventKind::call_returned:
+      if (may_block({.a = event.a, .b = 1})) blocked_at_ = -1;
+      return;
+    case EventKind::request_sent:
+      if (in_flight_++ == 0) sent_at_ = clock;
+      return;
+    case EventKind::record_stored:
+      if (in_flight_ == 1) stored_at_ = clock;
+      return;
+    case EventKind::response_received: in_flight_ = std::max<std::int64_t>(0, in_flight_ - 1); return;
+    case EventKind::report_queued:
+      if (queued_++ == 0) queued_at_ = clock;
+      return;
+    case EventKind::callback_started:
+    case EventKind::report_served: queued_ = std::max<std::int64_t>(0, queued_ - 1); return;
+    case EventKind::process_exited: exited_ = true; return;
+    default: return;
   }
 }
 

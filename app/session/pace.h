@@ -45,6 +45,7 @@ class Pace {
 
  private:
   void find_burst(const Recording& recording, std::uint64_t first);
+  Nanos seen_to_arrive(const Event& event) const;
 
   Speed speed_ = Speed::normal;
   Nanos read_until_ = 0;
@@ -54,6 +55,9 @@ class Pace {
   std::uint64_t burst_end_ = 0;  // events before this index were looked at for bursts
   Nanos blocked_at_ = -1;        // when the call that blocks came into view; -1: none does
   Nanos blocked_since_ns_ = 0;   // on the run's clock
+  // When what is on its way alone set off; many at once hide each other, and are not waited for.
+  std::int64_t in_flight_ = 0, queued_ = 0;  // requests and reports that came into view and are not answered or served
+  Nanos sent_at_ = -kSecond, stored_at_ = -kSecond, queued_at_ = -kSecond;
   bool exited_ = false;
   Nanos allowance_ = 0;  // left for standing before bursts and in calls
   bool spends_ = false;  // what it stands for is taken from the allowance

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/session/eye.h"
 #include "app/view/leader.h"
 #include "app/view/question.h"
 #include "app/view/verdict.h"
@@ -33,12 +34,16 @@ std::int64_t left(const World& world) {
 std::string while_it_runs(const StageInput& input) {
   const World& world = input.world;
   const auto* call = waiting_call(world);
-  if (world.program.callback() != kNoMessage && call) {
-    return fmt::format("{} opens the gate: the callback runs, on your thread.", call->call == Call::flush ? "flush()"
-                                                                                : call->timeout_ns == 0   ? "poll(0)"
-                                                                                                          : "poll()");
+  const bool flushes = call && call->call == Call::flush;
+  if (flushes && world.program.callback() != kNoMessage) {
+    return "flush() opens the gate: the callback runs, on your thread.";
   }
-  if (call && call->call == Call::flush) return fmt::format("flush() is waiting: {} left.", with_commas(left(world)));
+  if (flushes) return fmt::format("flush() is waiting: {} left.", with_commas(left(world)));
+  // One sentence for as long as it goes round: sentences that change with every batch could not be read.
+  const bool polls = call || (world.told > 0 && input.poll == SwitchState::on);
+  if (polls && (world.told > 0 || world.program.callback() != kNoMessage)) {
+    return "poll() opens the gate: the callback runs, on your thread.";
+  }
   const std::int64_t stored = world.in_kafka();
   const std::int64_t waiting = world.count(Outcome::report_waiting);
   if (waiting > 0 && world.told == 0 && off_or_none(input.poll)) {
@@ -65,11 +70,6 @@ std::string when_it_is_over(const StageInput& input) {
   return "";
 }
 
-// How long a sentence takes to read.
-Nanos reading_time(std::string_view words) {
-  return 2'500 * kMillisecond + 200 * kMillisecond * (1 + std::count(words.begin(), words.end(), ' '));
-}
-
 // True if the process ended after this event. Only events of the same instant are looked at.
 bool exit_follows(const Recording& recording, std::uint64_t event, const World& world) {
   if (recording.event(event).at_ns != world.exit.at_ns) return recording.event(event).at_ns < world.exit.at_ns;
@@ -90,7 +90,7 @@ bool lesson_speaks_of_now(const StageInput& input) {
   if (input.process_gone()) return !exit_follows(input.recording, *event, world);
   const Nanos faster = input.speed == Speed::fast ? 4 : 1;
   const Nanos age = input.at_ns - input.recording.event(*event).at_ns;
-  return age <= faster * reading_time(input.recording.text(world.caption.ref));
+  return age <= faster * eye::reading_time(input.recording.text(world.caption.ref));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "app/session/eye.h"
 #include "app/view/ease.h"
 #include "app/view/network.h"
 
@@ -12,13 +13,6 @@ namespace {
 
 constexpr Nanos ms(std::int64_t count) { return count * kMillisecond; }
 
-constexpr Nanos kProduce = ms(300);
-constexpr Nanos kRefuse = ms(500);
-constexpr Nanos kGather = ms(170);
-constexpr Nanos kThread = ms(110);  // through the background thread
-constexpr Nanos kLane = ms(350);    // over the network, at least, each way
-constexpr Nanos kReport = ms(220);
-constexpr Nanos kCallback = ms(420);
 constexpr Nanos kGlow = ms(250);
 constexpr Nanos kFade = ms(140);
 constexpr Nanos kErrorStays = ms(1'400);  // its name, at the gate
@@ -35,7 +29,6 @@ constexpr std::size_t kMostGathered = 90;
 constexpr std::size_t kMostFollowed = 512;  // messages of a request
 constexpr std::size_t kMostConvoys = 10;
 constexpr std::size_t kMostNotes = 64;
-constexpr Nanos kHurry = ms(180);  // into the buffer, of a message that its batch waits for
 constexpr Nanos kLate = ms(600);
 constexpr Nanos kMostBehind = ms(2'500);  // a flight that would start later is left out
 
@@ -149,7 +142,7 @@ void Travels::watch(const StageInput& input, std::uint64_t i) {
                                                             .line = input.world.program.line,
                                                             .error = static_cast<KafkaError>(event.a),
                                                             .call_number = event.b},
-                                                           kRefuse);
+                                                           eye::kRefuse);
       return;
     case EventKind::request_sent: return on_request(input.recording.fact(i));
     case EventKind::record_stored:
@@ -157,7 +150,7 @@ void Travels::watch(const StageInput& input, std::uint64_t i) {
       return;
     case EventKind::response_received: return on_response(event);
     case EventKind::retry_scheduled:
-      fly({.leg = Leg::retry, .message = event.message, .from_ns = busy_until(event.message)}, kReport);
+      fly({.leg = Leg::retry, .message = event.message, .from_ns = busy_until(event.message)}, eye::kReport);
       return;
     case EventKind::report_queued: return on_report(event);
     case EventKind::report_served: return on_callback(event, 0);
@@ -192,7 +185,7 @@ bool Travels::fly(Flight flight, Nanos duration) {
 void Travels::on_produced(const Event& event) {
   Flight flight{.leg = Leg::produce, .message = event.message, .line = static_cast<std::int32_t>(event.b)};
   flight.to = buffer_.find(event.message);
-  flown_[static_cast<std::size_t>(Leg::produce)] += fly(flight, kProduce);
+  flown_[static_cast<std::size_t>(Leg::produce)] += fly(flight, eye::kProduce);
 }
 
 // The squares gather in the background thread, and leave it as one capsule.
@@ -202,22 +195,22 @@ void Travels::on_request(const Fact& fact) {
                 .count = static_cast<std::int64_t>(fact.ids.size()),
                 .attempt = fact.event.flags,
                 .sent_ns = fact.event.at_ns};
-  Nanos gathered = clock_ + paced(kGather);
+  Nanos gathered = clock_ + paced(eye::kGather);
   if (fact.ids.size() <= kMostFollowed) convoy.messages.assign(fact.ids.begin(), fact.ids.end());
   std::sort(convoy.messages.begin(), convoy.messages.end());
   if (fact.ids.size() <= kMostGathered) {
     for (Flight& flight : flights_) {
       const bool sets_off = flight.leg == Leg::produce && flight.from_ns == clock_ && convoy.holds(flight.message);
-      if (sets_off) flight.to_ns = std::min(flight.to_ns, clock_ + kHurry);
+      if (sets_off) flight.to_ns = std::min(flight.to_ns, clock_ + eye::kHurry);
     }
     for (const MessageId id : convoy.messages) {
       const Nanos from = std::max(clock_, busy_until(id));
-      flights_.push_back({.leg = Leg::gather, .message = id, .from_ns = from, .to_ns = from + paced(kGather)});
+      flights_.push_back({.leg = Leg::gather, .message = id, .from_ns = from, .to_ns = from + paced(eye::kGather)});
       flights_.back().from = buffer_.find(id);
       gathered = std::max(gathered, flights_.back().to_ns);
     }
   }
-  convoy.enters_ns = gathered + paced(kThread);
+  convoy.enters_ns = gathered + paced(eye::kThread);
   const auto taken = [&](const Convoy& other) { return other.row == convoy.row && other.home_ns == kForever; };
   while (std::any_of(convoys_.begin(), convoys_.end(), taken)) ++convoy.row;
   convoys_.push_back(std::move(convoy));
@@ -235,19 +228,19 @@ void Travels::on_report(const Event& event) {
   Flight flight{.leg = Leg::report, .message = event.message, .error = KafkaError::NO_ERROR};
   if (Convoy* convoy = convoy_of(event.message)) {
     const Nanos apart = std::min(ms(14), ms(250) / std::max<Nanos>(1, convoy->count));
-    flight.from_ns = home_of(*convoy) + paced(kThread) + paced(apart) * convoy->reported++;
+    flight.from_ns = home_of(*convoy) + paced(eye::kThread) + paced(apart) * convoy->reported++;
   } else {
     flight.from = buffer_.find(event.message);
   }
   flight.from_ns = std::max(flight.from_ns, busy_until(event.message));
-  flown_[static_cast<std::size_t>(Leg::report)] += fly(flight, kReport);
+  flown_[static_cast<std::size_t>(Leg::report)] += fly(flight, eye::kReport);
 }
 
 void Travels::on_callback(const Event& event, std::int32_t line) {
   Flight flight{.leg = Leg::callback, .message = event.message, .from_ns = busy_until(event.message), .line = line};
   if (event.kind == EventKind::callback_started) flight.error = static_cast<KafkaError>(event.a);
   flight.from = reports_.find(event.message);
-  const bool flies = fly(flight, kCallback);
+  const bool flies = fly(flight, eye::kCallback);
   if (event.kind != EventKind::callback_started) return;
   flown_[static_cast<std::size_t>(Leg::callback)] += flies;
   callback_until_ = flies ? flights_.back().to_ns : 0;
@@ -279,7 +272,7 @@ void Travels::adopt(const StageInput& input, bool at_once) {
 }
 
 void Travels::advance(const StageInput& input, Nanos passed) {
-  const float step = static_cast<float>(passed) / static_cast<float>(paced(kLane));
+  const float step = static_cast<float>(passed) / static_cast<float>(paced(eye::kLane));
   for (Convoy& convoy : convoys_) advance_convoy(input, convoy, step);
   advance_log(input, passed, false);
   advance_gate(input, passed);
@@ -358,7 +351,7 @@ void Travels::forget_the_past() {
     const Nanos after = flight.error != KafkaError::NO_ERROR ? kErrorStays : kFade;
     return clock_ >= flight.to_ns + (flight.leg == Leg::callback ? after : 0);
   });
-  std::erase_if(convoys_, [&](const Convoy& c) { return c.home_ns != kForever && clock_ > c.home_ns + kThread; });
+  std::erase_if(convoys_, [&](const Convoy& c) { return c.home_ns != kForever && clock_ > c.home_ns + eye::kThread; });
   std::erase_if(flows_, [&](const Flow& flow) { return clock_ >= flow.to_ns; });
   const auto over = [&](const At& at) { return clock_ > at.at_ns + kGlow; };
   std::erase_if(lines_, over);
@@ -391,7 +384,7 @@ Convoy* Travels::convoy_of_request(RequestId request) {
 Nanos Travels::home_of(const Convoy& c) const {
   if (c.home_ns != kForever) return c.home_ns;
   const float lanes = 1 - c.out + 1 - c.back;
-  return std::max(clock_, c.enters_ns) + static_cast<Nanos>(lanes * static_cast<float>(paced(kLane)));
+  return std::max(clock_, c.enters_ns) + static_cast<Nanos>(lanes * static_cast<float>(paced(eye::kLane)));
 }
 
 std::int64_t Travels::alive(Leg leg) const {

@@ -192,10 +192,12 @@ Places places_of(Paint& p, Rect card) {
   const Rect inner = card.inset(p.u(28), p.u(11));
   const float buttons = p.u(56);
   const Rect row{inner.x, inner.bottom() - buttons, inner.w, buttons};
-  const float above = row.y - inner.y - p.u(6);
-  return {.exit = {inner.x, inner.y, inner.w, above * 0.27F},
-          .verdict = {inner.x, inner.y + above * 0.27F, inner.w, above * 0.53F},
-          .detail = {inner.x, inner.y + above * 0.8F, inner.w, above * 0.2F},
+  const float room = row.y - inner.y - p.u(6);
+  const float above = std::min(room, p.u(176));
+  const float top = inner.y + (room - above) / 2;
+  return {.exit = {inner.x, top, inner.w, above * 0.27F},
+          .verdict = {inner.x, top + above * 0.27F, inner.w, above * 0.53F},
+          .detail = {inner.x, top + above * 0.8F, inner.w, above * 0.2F},
           .buttons = row};
 }
 

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/session/eye.h"
 #include "app/view/exit_show.h"
 #include "app/view/log.h"
 #include "app/view/network.h"
@@ -160,8 +161,8 @@ TEST_F(Travel, TheCapsuleIsSeenEvenIfTheRoundTripIsShort) {
     picture_at(clock);
     for (const Capsule& capsule : capsules()) ++(capsule.returning ? back : out);
   }
-  EXPECT_GE(out, 350 / 16);
-  EXPECT_GE(back, 350 / 16);
+  EXPECT_GE(out, eye::kLane / ms(16) - 1);
+  EXPECT_GE(back, eye::kLane / ms(16) - 1);
   EXPECT_TRUE(capsules().empty());
 }
 
@@ -227,7 +228,7 @@ TEST_F(Travel, ARequestThatTheExitFoundOnItsWayLands) {
   story.exit();
   story.at(story.now() + ms(200));
   story.store(0, 2);
-  picture_at(clock_ + ms(400));
+  picture_at(clock_ + eye::kLane + eye::kThread / 2);
   EXPECT_THAT(text(travels), HasSubstr("3 messages, lands"));
   let_it_end();
   EXPECT_EQ(text(travels), kNothing);
