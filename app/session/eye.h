@@ -26,8 +26,8 @@ inline constexpr Nanos kToTheQueue = kThread + kReport + kWaits;
 
 // How long a sentence takes to read: a moment to notice it, and time for each word.
 inline Nanos reading_time(std::string_view words) {
-  if (words.empty()) return 2200 * kMillisecond;
-  return 2200 * kMillisecond + 200 * kMillisecond * (1 + std::count(words.begin(), words.end(), ' '));
+  if (words.empty()) return 1800 * kMillisecond;
+  return 1800 * kMillisecond + 200 * kMillisecond * (1 + std::count(words.begin(), words.end(), ' '));
 }
 
 }  // namespace inflight::eye

@@ -152,7 +152,7 @@ void draw_living(Frame& f, Paint p, const BufferRows& rows) {
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Local buffer");
   p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::slate, rows.heading, Align::right);
   const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
-  Frame living{p, f.widgets, f.layout, f.commands, f.travels, f.exit};
+  Frame living = f.with(p);
   const Rect tray = draw_tray(living, rows.tray, area, Outcome::buffered, f.travels.buffer());
   float y = tray.bottom() + p.u(14);
   const auto room = [&] { return Rect{area.x, y, area.w, card.bottom() - p.u(8) - y}; };

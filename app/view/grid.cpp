@@ -74,6 +74,15 @@ GridRows prepare_grid(const StageInput& input) {
   return rows;
 }
 
+const GridRows& GridMemory::rows(const StageInput& input) {
+  if (recording_ != &input.recording || events_ != input.world.events || input.showing.jumped) {
+    rows_ = prepare_grid(input);
+    recording_ = &input.recording;
+    events_ = input.world.events;
+  }
+  return rows_;
+}
+
 std::string text(const GridRows& rows) {
   std::string out =
       fmt::format("grid of {}, {} in a row\n", counted(rows.messages, "message", "messages"), rows.columns);
@@ -189,9 +198,9 @@ void draw_refused(Paint& p, const GridRows& rows, const Cells& cells, std::int64
 
 }  // namespace
 
-void draw_grid(Frame& f, const StageInput& input, Rect area) {
+void draw_grid(Frame& f, Rect area) {
   Paint& p = f.paint;
-  const GridRows rows = prepare_grid(input);
+  const GridRows& rows = f.grid;
   const bool blocks = rows.per_block > 1;
   const auto count = static_cast<std::int64_t>(blocks ? rows.blocks.size() : rows.cells.size());
   const auto columns = static_cast<std::int64_t>(rows.columns);

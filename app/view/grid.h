@@ -31,7 +31,20 @@ struct GridRows {
 
 GridRows prepare_grid(const StageInput& input);
 std::string text(const GridRows& rows);
+
+// Counts anew only when something happened: to look at every page of a million messages costs more than to draw them.
+class GridMemory {
+ public:
+  const GridRows& rows(const StageInput& input);
+
+ private:
+  const Recording* recording_ = nullptr;
+  std::uint64_t events_ = 0;
+  GridRows rows_;
+};
+
+// As frame.grid has them.
 // Rows that do not fit `area` at their usual height are drawn lower.
-void draw_grid(Frame& frame, const StageInput& input, Rect area);
+void draw_grid(Frame& frame, Rect area);
 
 }  // namespace inflight

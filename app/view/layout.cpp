@@ -122,7 +122,7 @@ void lay_out_presenter(Layout& l, const Grid& at, float width, Spare spare) {
   l.network = at(frame_right + 2, 63, frame_right + 134, kafka_bottom);
   l.kafka = at(frame_right + 136, 63, width - 12, kafka_bottom);
   l.score = at(frame_right + 10, kafka_bottom + 10, width - 12, frame_bottom);
-  l.verdict = at(26, code_bottom + 4, frame_right - 8, code_bottom + 226 + spare.high * 0.5F);
+  l.verdict = at(26, code_bottom + 4, frame_right - 8, frame_bottom - 2);
   l.caption = at(12, frame_bottom + 6, width - 12, frame_bottom + 56);
   l.timeline = at(12, frame_bottom + 60, width - 12, 858 + spare.high);
   l.slim_timeline = true;

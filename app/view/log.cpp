@@ -115,7 +115,7 @@ void draw_partition(Frame& f, const PartitionRows& rows, Rect area, PartitionId 
   for (std::size_t i = 0; i < rows.last.size(); ++i) {
     const bool newest = i + 1 == rows.last.size();
     Paint arriving = p.faded(newest ? rows.newest : 1);
-    Frame row{arriving, f.widgets, f.layout, f.commands, f.travels, f.exit};
+    Frame row = f.with(arriving);
     draw_record(row, rows.last[i], {area.x, y, area.w, pitch - p.u(4)},
                 f.travels.record_glow(partition, rows.first + i));
     y += pitch;

@@ -93,7 +93,7 @@ void draw_living(Frame& f, Paint p, const ReportRows& rows) {
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Report queue");
   p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::amber, rows.heading, Align::right);
   const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
-  Frame living{p, f.widgets, f.layout, f.commands, f.travels, f.exit};
+  Frame living = f.with(p);
   const Rect tray = draw_tray(living, rows.tray, area, Outcome::report_waiting, f.travels.reports());
   const float y = tray.bottom() + p.u(12);
   p.paragraph({area.x, y, area.w, card.bottom() - p.u(6) - y}, rows.urgent ? Type::strong : Type::text,

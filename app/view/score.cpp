@@ -255,7 +255,7 @@ void draw_score(Frame& f, const StageInput& input) {
 
   // Where there is little room, the squares alone say what the legend would.
   if (card.h < p.u(440)) {
-    return draw_grid(f, input, {inner.x - p.u(8), card.y + p.u(98), inner.w + p.u(16), card.h - p.u(98 + 10)});
+    return draw_grid(f, {inner.x - p.u(8), card.y + p.u(98), inner.w + p.u(16), card.h - p.u(98 + 10)});
   }
   const PastRunsRows runs = prepare_past_runs(input);
   const bool has_foot = rows.foot != ScoreRows::Foot::none;
@@ -273,7 +273,7 @@ void draw_score(Frame& f, const StageInput& input) {
   const float foot = has_foot && room >= p.u(kLeastFoot) ? end - std::min(most, room) : end;
   const float grid_height = std::min(p.u(300), foot - gap - least_legend - gap - grid_top);
   const float legend_top = grid_top + grid_height + gap;
-  draw_grid(f, input, {inner.x - p.u(8), grid_top, inner.w + p.u(16), grid_height});
+  draw_grid(f, {inner.x - p.u(8), grid_top, inner.w + p.u(16), grid_height});
   draw_legend(f, rows, {inner.x, legend_top, inner.w, foot - gap - legend_top});
   if (foot == end) return;
   const Rect place{card.x + p.u(14), foot, card.w - p.u(28), end - foot};

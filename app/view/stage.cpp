@@ -135,7 +135,7 @@ void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& font
   }
   ZoomedLayout zoomed = make_zoomed(f.layout, *zoomed_, letters->scale / fonts.scale + 0.01F);
   Paint paint = f.paint.at(*letters, zoomed.layout.scale);
-  Frame inner{paint, f.widgets, zoomed.layout, f.commands, f.travels, f.exit};
+  Frame inner = f.with(paint, zoomed.layout);
   draw_region(inner, input, *zoomed_, scroll_);
   draw_figure_column(f, input, zoomed.figures);
 }
@@ -187,7 +187,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
   if (help_is_open_) paint.cover_all();
   travels_.update(input);
-  Frame frame{paint, widgets_, layout_, commands, travels_, exit_show(input)};
+  Frame frame{paint, widgets_, layout_, commands, travels_, grid_.rows(input), exit_show(input)};
   paint.fill(layout_.window, Role::ground);
   draw_verbs(frame, input);
   draw_title_bar(frame, input);

@@ -11,6 +11,7 @@
 
 #include "app/view/code.h"
 #include "app/view/config.h"
+#include "app/view/grid.h"
 #include "app/view/layout.h"
 #include "app/view/stage_input.h"
 #include "app/view/travel.h"
@@ -56,6 +57,7 @@ class StageView {
   std::optional<Region> zoomed_;
   Region zoomed_last_ = Region::score;  // Z without a region under the mouse takes the next one
   Travels travels_;
+  GridMemory grid_;
 };
 
 // All regions as text, for tests and for those who can't see the window.

@@ -150,7 +150,7 @@ void draw_called_back(Frame& f, Flight& flight, const Stretch& s) {
   const float seen = 1 - share_of(s.clock, flight.to_ns, flight.to_ns + kFade);
   if (seen <= 0) return;
   Paint p = f.paint.faded(seen);
-  Frame fading{p, f.widgets, f.layout, f.commands, f.travels, f.exit};
+  Frame fading = f.with(p);
   const Outcome waiting = failed ? Outcome::failure_waiting : Outcome::report_waiting;
   const Outcome told = failed ? Outcome::failed : Outcome::delivered;
   draw_square(fading, flight, {at.x - w / 2, at.y - h / 2, w, h}, through ? told : waiting, through);

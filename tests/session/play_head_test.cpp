@@ -208,8 +208,8 @@ TEST_F(PlayHeadStory, InStoryACaptionIsReadBeforeTheNextOne) {
   play_to(1);
   EXPECT_EQ(head_.pace().slowed(head_.clock()), Pace::kSlowed);
   const Nanos lasted = play_to(2);
-  EXPECT_GE(lasted, 2700 * kMillisecond);  // 2.2 s and 0.2 s for each of three words
-  EXPECT_LT(lasted, 3000 * kMillisecond);
+  EXPECT_GE(lasted, 2300 * kMillisecond);  // 1.8 s and 0.2 s for each of three words
+  EXPECT_LT(lasted, 2600 * kMillisecond);
 }
 
 TEST_F(PlayHeadStory, GoingOnEndsTheReading) {
