@@ -49,6 +49,10 @@ std::string while_it_runs(const StageInput& input) {
   if (waiting > 0 && world.told == 0 && off_or_none(input.poll)) {
     return fmt::format("{} arrived. Your program knows of none of them, because it never asks.", with_commas(stored));
   }
+  if (const std::int64_t failed = world.count(Outcome::failure_waiting); failed > 0) {
+    return fmt::format("{} failed. The {} until your program asks.", with_commas(failed),
+                       failed == 1 ? "report waits" : "reports wait");
+  }
   if (waiting > 0) return "Kafka has answered. The reports wait until your program asks.";
   if (world.count(Outcome::stored_unacked) > 0) return "Kafka has it. Your program does not know.";
   if (world.count(Outcome::in_flight) > 0) return "A background thread sends it. Your loop never waited.";

@@ -20,7 +20,10 @@ std::string sentence_of(const StageInput& input, std::int64_t waiting, bool& urg
   const bool asking = input.world.program.serves();
   urgent = !asking && nobody(input.poll) && nobody(input.flush);
   if (urgent) return fmt::format("{} and nobody polls.", counted(waiting, "report waits", "reports wait"));
-  if (!asking && nobody(input.poll)) return "Nobody polls. They wait for flush(),\nat the end of the program.";
+  if (!asking && nobody(input.poll)) return "Nobody polls. They wait for flush().";
+  if (const std::int64_t failed = input.world.count(Outcome::failure_waiting); failed > 0) {
+    return fmt::format("{} failed. Your program hears it\nonly through poll() or flush().", with_commas(failed));
+  }
   return "Kafka has answered. Your program\nhears it only through poll() or flush().";
 }
 

@@ -1,6 +1,7 @@
 // What each region says, as stories of a few messages.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
 
 #include "app/view/buffer.h"
 #include "app/view/caption.h"
@@ -392,6 +393,32 @@ TEST(Caption, FlushSaysHowManyAreLeft) {
   for (MessageId id = 0; id < 10; ++id) story.produce(id);
   story.tell(CallStarted{.call = Call::flush, .timeout_ns = -1});
   EXPECT_EQ(prepare_caption(story.input()).words, "flush() is waiting: 10 left.");
+}
+
+TEST(Caption, FailuresThatWaitAreCalledFailures) {
+  Story story;
+  story.begin();
+  for (MessageId id = 0; id < 2; ++id) {
+    story.produce(id);
+    story.tell(OutcomeKnown{.message = id, .error = KafkaError::_MSG_TIMED_OUT});
+    story.tell(ReportQueued{.message = id});
+  }
+  EXPECT_EQ(prepare_caption(story.input()).words, "2 failed. The reports wait until your program asks.");
+  StageInput input = story.input();
+  input.poll = SwitchState::on;
+  EXPECT_THAT(prepare_reports(input).sentence, HasSubstr("2 failed. Your program hears it"));
+}
+
+TEST(Caption, IsOneSentenceForAsLongAsItGoesRound) {
+  std::set<std::string> sentences;
+  for (Nanos until = 2 * kSecond; until < 9 * kSecond; until += 100 * kMillisecond) {
+    Story story;
+    story.the_last_ten(until, true);
+    StageInput input = story.input();
+    input.poll = SwitchState::on;
+    sentences.insert(prepare_caption(input).words);
+  }
+  EXPECT_THAT(sentences, testing::ElementsAre("poll() opens the gate: the callback runs, on your thread."));
 }
 
 TEST(Title, ALiveRunThatIsAheadSaysSo) {
