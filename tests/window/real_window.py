@@ -78,11 +78,11 @@ class RealWindow(unittest.TestCase):
                                capture_output=True, timeout=PATIENCE_S).stdout
         return tuple(shown[i:i + 3] for i in range(0, len(shown), 3))
 
-    def still(self):
+    def still(self, rest_s=0.15):
         """The picture once it has come to rest."""
         def settled():
             before = self.picture()
-            time.sleep(0.15)
+            time.sleep(rest_s)
             return before if self.picture() == before else None
         return self.wait(settled, "the picture never came to rest")
 

@@ -11,6 +11,7 @@ RUN = (114, 93)
 POLL = (690, 93)
 FLUSH = (972, 93)
 EXIT_NOW = (1485, 93)
+TRY_FLUSH, TRY_POLL = (245, 806), (630, 806)  # the large buttons of the verdict
 
 
 class FirstMinute(RealWindow):
@@ -60,12 +61,21 @@ class FirstLaunch(RealWindow):
         self.key("space")
         self.wait_title("running")
         self.assertEqual(self.result(), (90, 90, 10))
-        self.still()
+        self.try_again(TRY_FLUSH, (100, 100, 0))
+        self.try_again(TRY_FLUSH, (90, 90, 10))
+        self.try_again(TRY_POLL, (0, 90, 10))
         self.quit()
         with open(self.settings) as file:
             kept = file.read()
         self.assertIn("lesson = 'produce-is-not-send'", kept)
         self.assertIn("introduced = true", kept)
+
+    def try_again(self, button, expected):
+        self.still(rest_s=1.5)  # the exit is told to its end: the verdict stands
+        self.click(button)
+        self.wait_title("running", "the large button did nothing")
+        self.key("3")  # fast
+        self.assertEqual(self.result(), expected)
 
     def test_escape_skips_and_it_is_not_asked_again(self):
         self.open()
