@@ -67,7 +67,7 @@ std::string when_it_is_over(const StageInput& input) {
   if (lost > 0 && input.flush == SwitchState::off) {
     return "They were still in memory. flush() would have waited for them.";
   }
-  if (lost > 0) return "They were still in memory, and memory ends with the process.";
+  if (lost > 0) return "What was still in memory is gone with the process.";
   if (const std::int64_t unheard = world.count(Outcome::never_told); unheard > 0) {
     return fmt::format("{} arrived that your program never heard of, because it did not ask.", with_commas(unheard));
   }

@@ -80,7 +80,7 @@ TEST(Caption, NoSentenceOutlivesTheProcessThatItSpeaksOf) {
   story.tell(CaptionShown{.words = "It waits in your memory."});
   story.exit();
   story.settle();
-  EXPECT_THAT(prepare_caption(story.input()).words, testing::HasSubstr("memory ends with the process"));
+  EXPECT_THAT(prepare_caption(story.input()).words, testing::HasSubstr("gone with the process"));
 }
 
 TEST(Caption, ASentenceAboutTheExitStays) {
