@@ -18,7 +18,11 @@ inline constexpr Nanos kThread = 60 * kMillisecond;     // through the backgroun
 inline constexpr Nanos kLane = 220 * kMillisecond;      // over the network, each way
 inline constexpr Nanos kReport = 160 * kMillisecond;    // from the thread into the report queue
 inline constexpr Nanos kWaits = 80 * kMillisecond;      // a report is seen to wait
-inline constexpr Nanos kCallback = 420 * kMillisecond;  // from the queue through the gate to the callback's lines
+inline constexpr Nanos kCallback = 280 * kMillisecond;  // from the queue through the gate to the callback's lines
+
+// The exit: a breath while the last line is lit, the frame breaks, and what was inside falls.
+inline constexpr Nanos kBreath = 500 * kMillisecond;
+inline constexpr Nanos kFall = 1000 * kMillisecond;
 
 // A request's way to the log, and its reports' way from the answer into the queue.
 inline constexpr Nanos kToTheLog = kHurry + kGather + kThread + kLane;

@@ -9,7 +9,7 @@ namespace inflight {
 namespace {
 
 // A burst: this long for each call, but in all no longer than a second.
-constexpr Nanos kEach = 45 * kMillisecond;
+constexpr Nanos kEach = 40 * kMillisecond;
 constexpr Nanos kLongestBurst = kSecond;
 constexpr std::int64_t kFewest = 3;
 constexpr Nanos kTogether = 20 * kMillisecond;  // calls closer than this are of one burst
@@ -17,7 +17,6 @@ constexpr std::uint64_t kLookAhead = 8192;      // events
 // A call that blocks, and the breath before the end.
 constexpr Nanos kBlocked = 1500 * kMillisecond;
 constexpr Nanos kBlocks = kMillisecond;  // a call that took less did not block
-constexpr Nanos kBreath = 500 * kMillisecond;
 constexpr Nanos kMostAllowance = kBlocked;
 
 bool is_of_burst(EventKind kind) {
@@ -70,6 +69,7 @@ Nanos Pace::seen_to_arrive(const Event& event) const {
     case EventKind::response_received: return stored_at_ + eye::kLane / part;
     case EventKind::callback_started:
     case EventKind::report_served: return queued_at_ + eye::kToTheQueue / part;
+    case EventKind::call_returned: return called_at_ + eye::kCallback / part;
     default: return 0;
   }
 }
@@ -80,10 +80,14 @@ Nanos Pace::stands(const Recording& recording, std::uint64_t next, Nanos clock, 
   if (event.kind == EventKind::caption) return reading(clock) ? read_until_ - clock : 0;
   if (event.kind == EventKind::process_exited) {
     const bool killed = static_cast<ExitHow>(event.a) == ExitHow::killed;
-    return killed ? 0 : std::max<Nanos>(0, shown_at_ + kBreath / factor() - clock);
+    return killed ? 0 : std::max<Nanos>(0, shown_at_ + eye::kBreath / factor() - clock);
+  }
+  if (exited_at_ >= 0) {
+    const bool tells = event.kind == EventKind::log_read_to || event.kind == EventKind::truth_settled;
+    return tells ? std::max<Nanos>(0, exited_at_ + eye::kFall / factor() - clock) : 0;
   }
   if (hurry) return 0;
-  Nanos until = std::max(clock, exited_ ? 0 : seen_to_arrive(event));
+  Nanos until = std::max(clock, seen_to_arrive(event));
   if (event.kind == EventKind::call_returned && blocked_at_ >= 0 && event.at_ns - blocked_since_ns_ >= kBlocks) {
     until = std::max(until, blocked_at_ + kBlocked / factor());
   } else if (is_of_burst(event.kind)) {
@@ -122,9 +126,9 @@ void Pace::shown(const Recording& recording, std::uint64_t i, Nanos clock) {
     case EventKind::report_queued:
       if (queued_++ == 0) queued_at_ = clock;
       return;
-    case EventKind::callback_started:
+    case EventKind::callback_started: called_at_ = clock; [[fallthrough]];
     case EventKind::report_served: queued_ = std::max<std::int64_t>(0, queued_ - 1); return;
-    case EventKind::process_exited: exited_ = true; return;
+    case EventKind::process_exited: exited_at_ = clock; return;
     default: return;
   }
 }

@@ -1,9 +1,11 @@
 // Pace: how long things stay on screen, so that an eye can follow. It looks at the events that come into view, one
 // after the other, and says how long the run's clock stands before the next one does: a caption is read first (in
 // Story), a burst of calls or callbacks is spread over up to a second, a call that blocks stays for a second and a
-// half, and before the process ends there is a breath. Standing still is limited to what was played before, so that a
-// run never lasts more than about twice as long on screen. A value; times are nanoseconds of the show's clock unless
-// they are said to be the run's.
+// half; a request is seen to arrive before its records are in the log, a report to wait before its callback runs, and
+// the callback's lines to be reached before poll() returns. Before the process ends there is a breath, and what became
+// of its messages is known when they fall. Standing still is limited to what was played before, so that a run never
+// lasts more than about twice as long on screen. A value; times are nanoseconds of the show's clock unless they are
+// said to be the run's.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +29,7 @@ class Pace {
   // How many times slower it plays at this moment: 1, or kSlowed.
   std::int64_t slowed(Nanos clock) const { return reading(clock) ? kSlowed : 1; }
   // A caption is being read.
-  bool reading(Nanos clock) const { return speed_ == Speed::story && !exited_ && clock < read_until_; }
+  bool reading(Nanos clock) const { return speed_ == Speed::story && exited_at_ < 0 && clock < read_until_; }
   // Nobody needs to read it any longer.
   void go_on(Nanos clock) { read_until_ = clock; }
 
@@ -58,9 +60,10 @@ class Pace {
   // When what is on its way alone set off; many at once hide each other, and are not waited for.
   std::int64_t in_flight_ = 0, queued_ = 0;  // requests and reports that came into view and are not answered or served
   Nanos sent_at_ = -kSecond, stored_at_ = -kSecond, queued_at_ = -kSecond;
-  bool exited_ = false;
-  Nanos allowance_ = 0;  // left for standing before bursts and in calls
-  bool spends_ = false;  // what it stands for is taken from the allowance
+  Nanos called_at_ = -kSecond;  // when the newest callback came into view
+  Nanos exited_at_ = -1;        // -1: not yet
+  Nanos allowance_ = 0;         // left for standing before bursts and in calls
+  bool spends_ = false;         // what it stands for is taken from the allowance
 };
 
 }  // namespace inflight

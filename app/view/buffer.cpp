@@ -91,7 +91,7 @@ BufferRows prepare_buffer(const StageInput& input, bool gone) {
     }
   }
   if (rows.gone) return rows;
-  rows.heading = known ? fmt::format("{} waiting", with_commas(rows.tray.count)) : "";
+  rows.heading = known ? buffer_heading(rows.tray.count) : "";
   if (known) rows.when_it_leaves = when_it_leaves(input, rows.tray, input.world.producers.front());
   rows.lesson = "produce() only puts a message here.\nYour loop never waits.";
   return rows;
@@ -101,6 +101,8 @@ BufferRows prepare_buffer(const StageInput& input, bool gone) {
 
 BufferRows prepare_buffer(const StageInput& input) { return prepare_buffer(input, input.process_gone()); }
 BufferRows prepare_living_buffer(const StageInput& input) { return prepare_buffer(input, false); }
+
+std::string buffer_heading(std::int64_t waiting) { return fmt::format("{} waiting", with_commas(waiting)); }
 
 std::string text(const BufferRows& rows) {
   std::string out =
@@ -150,7 +152,9 @@ void draw_living(Frame& f, Paint p, const BufferRows& rows) {
   p.card(card);
   p.station(card.x + p.u(24), card.y + p.u(28), "2");
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Local buffer");
-  p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::slate, rows.heading, Align::right);
+  const std::int64_t seen = rows.tray.count + f.travels.seen_more(Leg::gather, Leg::produce);
+  p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::slate,
+           rows.heading.empty() ? "" : buffer_heading(std::max<std::int64_t>(0, seen)), Align::right);
   const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
   Frame living = f.with(p);
   const Rect tray = draw_tray(living, rows.tray, area, Outcome::buffered, f.travels.buffer());

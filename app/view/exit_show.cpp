@@ -1,6 +1,7 @@
 // The exit's timing; see exit_show.h.
 #include "app/view/exit_show.h"
 
+#include "app/session/eye.h"
 #include "app/view/ease.h"
 #include "app/view/find_messages.h"
 
@@ -19,8 +20,8 @@ ExitShow exit_show(const StageInput& input) {
   if (input.world.exit.how == ExitHow::killed) {
     return {1, share_of(since, 0, ms(220)), share_of(since, ms(220), ms(1'500)), verdict, true};
   }
-  return {share_of(since, 0, ms(500)), share_of(since, ms(500), ms(1'500)), share_of(since, ms(1'000), ms(2'300)),
-          verdict};
+  return {share_of(since, 0, eye::kBreath), share_of(since, eye::kBreath, ms(1'500)),
+          share_of(since, eye::kFall, ms(2'300)), verdict};
 }
 
 bool is_quiet_exit(const World& world) {

@@ -101,15 +101,14 @@ void draw_gate(Frame& f, const StageInput& input) {
   const float y = gate_y(f.layout);
   const float half = p.u(66);
   const float opening = f.travels.moving() ? ease(f.travels.gate_opening()) : rows.open ? 1 : 0;
-  // Open for the eye as long as a message is still on its way through.
-  const bool open = rows.open || f.travels.through_the_gate();
+  // The word says what is drawn; a message may still be on its way through.
+  const bool open = opening > 0.5F;
+  const bool asked = open || (f.travels.moving() && f.travels.gate_asked());
   draw_bars(p, x, y, half, opening, rows.pressed || open ? Role::amber : Role::outline_strong);
   p.text_in({f.layout.gate.x, y - half - p.u(34), f.layout.gate.w, p.u(26)}, Type::axis_mono,
-            open ? Role::text : Role::dim, rows.call, Align::centre);
+            asked ? Role::text : Role::dim, rows.call, Align::centre);
   const Role state = open ? Role::green : rows.pressed ? Role::amber : Role::dim;
-  std::string_view words = open ? "gate open" : "gate shut";
-  if (p.width(Type::label, words) > f.layout.gate.w) words = open ? "open" : "shut";
-  p.text(Type::label, x, y + half + p.u(20), state, words, Align::centre);
+  p.text(Type::label, x, y + half + p.u(20), state, open ? "open" : "shut", Align::centre);
   if (!rows.waits.empty()) {
     p.text(Type::label, x, y + half + p.u(44), Role::dim, "waits", Align::centre);
     p.number(Type::strong, x, y + half + p.u(66), Role::text, rows.waits, Align::centre, f.layout.gate.w - p.u(4));

@@ -15,7 +15,7 @@ std::vector<LeaderPoint> along_the_gap(const Layout& l, Rect words, float x) {
   const float unit = l.scale;
   const bool above = is_above_the_stage(l, words);
   // A way that begins just beside the words needs no corner.
-  const bool beside = x > words.x - 24 * unit && x < words.right() + 24 * unit;
+  const bool beside = x > words.x + 8 * unit && x < words.right() - 8 * unit;
   const float start = beside ? x : x < words.x ? words.x + 16 * unit : words.right() - 16 * unit;
   const float edge = above ? words.bottom() + unit : words.y - 2 * unit;
   const float gap = above ? (std::max(edge, l.caption.bottom() - 4 * unit) + l.process.y) / 2
@@ -86,7 +86,7 @@ std::vector<LeaderPoint> way_to(const Layout& l, CaptionAt at, Rect words, bool 
       return reaches_down(l.score) ? to_edge(l, words, l.score, l.score.bottom())
                                    : to_side(l, words, score_gap(l), {l.score.x, l.score.cy()});
     case CaptionAt::network: return to_edge(l, words, l.network, l.network.bottom() - 8 * unit);
-    case CaptionAt::code: return to_side(l, words, left_gap(l), {l.code.x, l.code.cy()});
+    case CaptionAt::code: return to_side(l, words, left_gap(l), {l.code.x, l.code.bottom() - 64 * unit});
     case CaptionAt::grid: return to_side(l, words, score_gap(l), {l.score.x, l.score.y + 250 * unit});
     case CaptionAt::buffer: {
       // The thread's card is gone once the process is; before, there is a gap on this side of it.

@@ -74,7 +74,7 @@ namespace {
 // `glow`: it arrived just now.
 void draw_record(Frame& f, const LogRecord& record, Rect row, float glow) {
   const bool foreign = record.message == kNoMessage;
-  Paint p = f.paint.faded(f.travels.dimmed(record.message) ? 0.35F : 1);
+  Paint p = f.paint.faded(f.travels.dimmed(record.message) ? 0.55F : 1);
   p.fill(row, foreign ? Role::panel : Role::green, 3);
   const Role ink = foreign ? Role::dim : Role::on_accent;
   const std::string offset = fmt::format("@{}", record.offset);

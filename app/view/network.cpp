@@ -123,7 +123,7 @@ void draw_network(Frame& f, const StageInput& input) {
   show_travels(rows, f.travels);
   p.text(Type::strong, area.cx(), area.y + p.u(22), Role::dim, "NETWORK", Align::centre);
   const float edge = f.layout.process.right();
-  p.text_in({edge, area.y + p.u(36), f.layout.kafka.x - edge, p.u(26)}, Type::text, Role::dim, rows.round_trip,
+  p.text_in({edge, area.y + p.u(36), f.layout.kafka.x - edge, p.u(26)}, Type::axis, Role::dim, rows.round_trip,
             Align::centre);
 
   const float left = lane_left(f.layout);

@@ -68,13 +68,15 @@ ReportRows prepare_living_reports(const StageInput& input) {
       }
     }
   }
-  if (rows.tray.count >= 1000) {
-    rows.heading = fmt::format("{} wait", with_commas(rows.tray.count));
-  } else if (rows.tray.count > 0) {
-    rows.heading = counted(rows.tray.count, "report waits", "reports wait");
-  }
+  rows.heading = reports_heading(rows.tray.count);
   rows.sentence = sentence_of(input, rows.tray.count, rows.urgent);
   return rows;
+}
+
+std::string reports_heading(std::int64_t waiting) {
+  if (waiting <= 0) return "";
+  if (waiting >= 1000) return fmt::format("{} wait", with_commas(waiting));
+  return counted(waiting, "report waits", "reports wait");
 }
 
 std::string text(const ReportRows& rows) {
@@ -94,7 +96,8 @@ void draw_living(Frame& f, Paint p, const ReportRows& rows) {
   p.card(card);
   p.station(card.x + p.u(24), card.y + p.u(28), "4");
   p.text(Type::heading, card.x + p.u(48), card.y + p.u(28), Role::text, "Report queue");
-  p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::amber, rows.heading, Align::right);
+  const std::int64_t seen = rows.tray.count + f.travels.seen_more(Leg::callback, Leg::report);
+  p.number(Type::strong, card.right() - p.u(16), card.y + p.u(28), Role::amber, reports_heading(seen), Align::right);
   const Rect area{card.x + p.u(12), card.y + p.u(54), card.w - p.u(24), 0};
   Frame living = f.with(p);
   const Rect tray = draw_tray(living, rows.tray, area, Outcome::report_waiting, f.travels.reports());

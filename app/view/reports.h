@@ -21,6 +21,7 @@ struct ReportRows {
 ReportRows prepare_reports(const StageInput& input);
 // As it was while the process lived, for the moments in which it ends.
 ReportRows prepare_living_reports(const StageInput& input);
+std::string reports_heading(std::int64_t waiting);  // "1 report waits"; empty if none does
 std::string text(const ReportRows& rows);
 void draw_reports(Frame& frame, const StageInput& input);
 

@@ -15,7 +15,7 @@ namespace {
 constexpr float kPad = 4;        // units between the tray's edge and its squares
 constexpr float kOneRow = 34;    // height of a slot in a single row
 constexpr float kManyRows = 26;  // pitch of several rows
-constexpr float kDimmed = 0.35F;
+constexpr float kDimmed = 0.55F;
 
 void draw_block(Frame& f, const Tray& tray, Rect inner, Outcome block) {
   Paint& p = f.paint;

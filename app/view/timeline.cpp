@@ -79,6 +79,9 @@ TimelineRows prepare_timeline(const StageInput& input, Nanos span, Nanos apart) 
   }
   for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
     add_marks(input.lanes, static_cast<Lane>(lane), span, apart, rows.lanes[lane]);
+    // While the run's clock stands before something, that has no mark yet.
+    if (!input.showing.stands || input.at_ns < input.end_ns) continue;
+    std::erase_if(rows.lanes[lane], [&](const TimelineMark& mark) { return mark.first_ns >= input.at_ns; });
   }
   rows.head_ns = input.at_ns;
   rows.head = format_seconds(input.at_ns, decimals_for(span));
@@ -91,9 +94,9 @@ void say_pace(TimelineRows& rows, const Showing& showing, Nanos skipped_ns) {
   if (rows.skips) {
     rows.pace = fmt::format("{}, nothing happened", short_duration(skipped_ns));
   } else if (showing.stands) {
-    rows.pace = "the clock stands";
+    rows.pace = "clock paused";
   } else if (showing.slowed > 1) {
-    rows.pace = fmt::format("slowed 1 : {}", with_commas(showing.slowed));
+    rows.pace = fmt::format("slow motion 1 : {}", with_commas(showing.slowed));
   }
 }
 

@@ -324,7 +324,7 @@ void Travels::advance_log(const StageInput& input, Nanos passed, bool at_once) {
 }
 
 void Travels::advance_gate(const StageInput& input, Nanos passed) {
-  const bool open = input.world.program.serves() || through_the_gate() || clock_ - gate_asked_ns_ < kGateMoves;
+  const bool open = input.world.program.serves() || through_the_gate();
   const float step = static_cast<float>(passed) / static_cast<float>(kGateMoves);
   gate_ = std::clamp(open ? gate_ + step : gate_ - step, 0.0F, 1.0F);
 }
@@ -425,6 +425,16 @@ bool Travels::before_the_log(MessageId id) const {
 
 float Travels::records_shown(PartitionId partition) const {
   return partition < logs_.size() ? logs_[partition].shown : 0;
+}
+
+std::int64_t Travels::seen_more(Leg leaves, Leg comes) const {
+  std::int64_t more = 0;
+  for (const Flight& flight : flights_) {
+    if (flight.leg == leaves && clock_ < flight.from_ns) ++more;
+    if (flight.leg == comes && clock_ < flight.to_ns) --more;
+  }
+  for (const Flow& flow : flows_) more -= flow.leg == comes ? flow.count : 0;
+  return more;
 }
 
 std::size_t Travels::lines_held() const {

@@ -96,6 +96,11 @@ class Travels {
   float record_glow(PartitionId partition, std::size_t index) const;  // index: in the partition's log
   float glow(MessageId id) const;                                     // its callback is over: its cell of the grid pops
   float gate_opening() const { return gate_; }                        // 0 shut, 1 open
+  bool gate_asked() const { return clock_ - gate_asked_ns_ < kAsked; }  // poll() or flush() was called a moment ago
+
+  // What differs between the count of a tray in the world and the squares that are seen in it: those that have not set
+  // off yet, less those that have not arrived.
+  std::int64_t seen_more(Leg leaves, Leg comes) const;
 
   // While a message is followed, all others are dimmed.
   bool dimmed(MessageId id) const { return followed_ != kNoMessage && id != followed_; }
@@ -107,6 +112,7 @@ class Travels {
   Nanos skipped_ns() const;
 
  private:
+  static constexpr Nanos kAsked = 250 * kMillisecond;
   struct LogShow {
     float shown = 0;
     std::size_t fresh_from = 0;  // records from here on arrived just now

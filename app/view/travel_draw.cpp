@@ -32,7 +32,7 @@ void draw_ring(Frame& f, const Flight& flight, Rect at) {
 
 // A square on its way, with its number if there is room.
 void draw_square(Frame& f, const Flight& flight, Rect at, Outcome look, bool marked) {
-  Paint p = f.paint.faded(f.travels.dimmed(flight.message) ? 0.35F : 1);
+  Paint p = f.paint.faded(f.travels.dimmed(flight.message) ? 0.55F : 1);
   const std::string number = fmt::format("{}", flight.message);
   const bool numbered = !marked && p.width(Type::label, number) <= at.w + 4;
   square(p, at, look, numbered ? number : "");

@@ -9,7 +9,7 @@ namespace inflight {
 namespace {
 
 std::string run_words(const StageInput& input) {
-  if (input.playing) return "Running";
+  if (input.playing && !input.process_gone()) return "Running";
   const bool over = input.status == RunStatus::ended || input.status == RunStatus::failed;
   if (over && input.at_ns >= input.end_ns) return "Run again";
   return input.is_fresh() ? "Run" : "Go on";

@@ -50,12 +50,11 @@ class KillMinusNine(InflightTest):
         self.assertEqual(sum(ledger.values()), facts["produced"])
         self.assertEqual(set(without_zeros(ledger)) - {"delivered", "never_told", "lost"}, set())
         self.assertGreater(ledger["delivered"], 0)
-        self.assertGreater(ledger["lost"], 0)
         # Told and printed are the same, and the log has what was told and what nobody was told of.
         self.assertEqual(facts["told"], ledger["delivered"])
         self.assertIn(facts["told"] - len(facts["output"]), (0, 1))  # killed between the callback's start and its print
         self.assertEqual(facts["log"]["orders"]["0"], ledger["delivered"] + ledger["never_told"])
-        # Batches are of ten: what is lost is less than two of them, and what is in the log is whole batches.
+        # Batches are of ten: what is lost is less than two of them, by chance none, and the log has whole batches.
         self.assertEqual(facts["log"]["orders"]["0"] % 10, 0)
         self.assertLess(ledger["lost"], 20)
         self.assertEqual(report["gaps"], 0)

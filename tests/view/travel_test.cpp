@@ -267,8 +267,8 @@ TEST(Pace, IsSaidBesideTheClock) {
     return rows.pace;
   };
   EXPECT_EQ(says({}, 0), "");
-  EXPECT_EQ(says({.slowed = 16}, 0), "slowed 1 : 16");
-  EXPECT_EQ(says({.slowed = 16, .stands = true}, 0), "the clock stands");
+  EXPECT_EQ(says({.slowed = 16}, 0), "slow motion 1 : 16");
+  EXPECT_EQ(says({.slowed = 16, .stands = true}, 0), "clock paused");
   EXPECT_EQ(says({}, kSecond), "1.0 s, nothing happened");
 }
 
