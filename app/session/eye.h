@@ -17,7 +17,7 @@ inline constexpr Nanos kGather = 100 * kMillisecond;    // from the slots of the
 inline constexpr Nanos kThread = 60 * kMillisecond;     // through the background thread
 inline constexpr Nanos kLane = 220 * kMillisecond;      // over the network, each way
 inline constexpr Nanos kReport = 160 * kMillisecond;    // from the thread into the report queue
-inline constexpr Nanos kWaits = 80 * kMillisecond;      // a report is seen to wait
+inline constexpr Nanos kWaits = 120 * kMillisecond;     // a report is seen to wait
 inline constexpr Nanos kCallback = 280 * kMillisecond;  // from the queue through the gate to the callback's lines
 
 // The exit: a breath while the last line is lit, the frame breaks, and what was inside falls.

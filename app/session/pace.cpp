@@ -17,7 +17,7 @@ constexpr std::uint64_t kLookAhead = 8192;      // events
 // A call that blocks, and the breath before the end.
 constexpr Nanos kBlocked = 1500 * kMillisecond;
 constexpr Nanos kBlocks = kMillisecond;  // a call that took less did not block
-constexpr Nanos kMostAllowance = kBlocked;
+constexpr Nanos kMostAllowance = 2 * kSecond;
 
 bool is_of_burst(EventKind kind) {
   return kind == EventKind::message_accepted || kind == EventKind::message_refused ||
@@ -39,7 +39,7 @@ void Pace::start_anew() {
   blocked_at_ = -1;
 }
 
-void Pace::moved(Nanos duration) { allowance_ = std::min(kMostAllowance, allowance_ + duration); }
+void Pace::moved(Nanos duration) { allowance_ = std::min(kMostAllowance, allowance_ + duration + duration / 2); }
 
 // How many calls follow so closely that an eye would see one; then they share a second.
 void Pace::find_burst(const Recording& recording, std::uint64_t first) {

@@ -4,8 +4,8 @@
 // half; a request is seen to arrive before its records are in the log, a report to wait before its callback runs, and
 // the callback's lines to be reached before poll() returns. Before the process ends there is a breath, and what became
 // of its messages is known when they fall. Standing still is limited to what was played before, so that a run never
-// lasts more than about twice as long on screen. A value; times are nanoseconds of the show's clock unless they are
-// said to be the run's.
+// lasts more than about two and a half times as long on screen. A value; times are nanoseconds of the show's clock
+// unless they are said to be the run's.
 #pragma once
 
 #include <cstdint>

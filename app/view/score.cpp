@@ -137,7 +137,7 @@ FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room) {
     return columns;
   }
   constexpr float kLeast = 0.2F;
-  for (columns.share = 1;; columns.share -= 0.02F) {
+  for (columns.share = 0.9F;; columns.share -= 0.02F) {
     columns.widths.clear();
     float sum = 0;
     for (const Figure& figure : rows.figures) {
@@ -147,7 +147,7 @@ FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room) {
     }
     // The last column needs no gap after it.
     const float gap = (room - sum) / static_cast<float>(rows.figures.size() - 1);
-    if (gap < p.u(14) && columns.share > kLeast) continue;
+    if (gap < p.u(18) && columns.share > kLeast) continue;
     for (float& width : columns.widths) width += std::min(gap, p.u(28));
     return columns;
   }

@@ -227,7 +227,7 @@ void Travels::on_response(const Event& event) {
 void Travels::on_report(const Event& event) {
   Flight flight{.leg = Leg::report, .message = event.message, .error = KafkaError::NO_ERROR};
   if (Convoy* convoy = convoy_of(event.message)) {
-    const Nanos apart = std::min(ms(14), ms(250) / std::max<Nanos>(1, convoy->count));
+    const Nanos apart = std::min(ms(8), ms(120) / std::max<Nanos>(1, convoy->count));
     flight.from_ns = home_of(*convoy) + paced(eye::kThread) + paced(apart) * convoy->reported++;
   } else {
     flight.from = buffer_.find(event.message);

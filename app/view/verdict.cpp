@@ -145,7 +145,9 @@ void compare_prediction(const StageInput& input, VerdictRows& rows) {
 void add_tries(const StageInput& input, VerdictRows& rows) {
   const auto add = [&](CommandId toggle, std::string_view call, SwitchState state) {
     if (state == SwitchState::none) return;
-    rows.tries.push_back({toggle, fmt::format("Turn {} {}, run again", call, state == SwitchState::on ? "off" : "on")});
+    const bool would_help = toggle == CommandId::toggle_flush && state == SwitchState::off && rows.tone == Tone::loss;
+    rows.tries.push_back(
+        {toggle, fmt::format("Turn {} {}, run again", call, state == SwitchState::on ? "off" : "on"), would_help});
   };
   add(CommandId::toggle_flush, "flush()", input.flush);
   add(CommandId::toggle_poll, "poll()", input.poll);
@@ -240,7 +242,8 @@ void draw_buttons(Frame& f, const VerdictRows& rows, Rect row) {
     const bool flush = next.toggle == CommandId::toggle_flush;
     const CardButton button{.name = flush ? "try_flush" : "try_poll",
                             .words = next.words,
-                            .sentence = "The same program once more, with this one line changed."};
+                            .sentence = "The same program once more, with this one line changed.",
+                            .primary = next.would_help};
     if (draw_card_button(f, button, place)) {
       f.emit(next.toggle);
       f.emit(CommandId::run);

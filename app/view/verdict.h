@@ -14,7 +14,8 @@ namespace inflight {
 // A switch to turn, and run again with it.
 struct TryNext {
   CommandId toggle = CommandId::toggle_flush;
-  std::string words;  // "Turn flush() on, run again"
+  std::string words;        // "Turn flush() on, run again"
+  bool would_help = false;  // nothing would have been lost
 };
 
 struct VerdictRows {
