@@ -79,7 +79,7 @@ ScoreRows prepare_score(const StageInput& input) {
   rows.figures = {{world.produced, "produced", Role::text},
                   {world.told, "told", Role::green},
                   {world.in_kafka(), "in Kafka", Role::green}};
-  if (input.process_gone()) {
+  if (world.phase == Phase::settled) {
     rows.figures.push_back({world.count(Outcome::lost) + world.count(Outcome::lost_no_report), "lost", Role::pink});
   }
   for (const Outcome outcome : kLegendOrder) {

@@ -188,6 +188,15 @@ void Travels::on_produced(const Event& event) {
   flown_[static_cast<std::size_t>(Leg::produce)] += fly(flight, eye::kProduce);
 }
 
+// Its batch waits for it: it flies on from where it is, and arrives soon.
+void Travels::hurry(Flight& flight) const {
+  const Nanos soon = clock_ + eye::kHurry;
+  if (flight.to_ns <= soon) return;
+  const auto share = static_cast<double>(share_of(clock_, flight.from_ns, flight.to_ns));
+  flight.to_ns = soon;
+  flight.from_ns = clock_ - static_cast<Nanos>(share / (1 - share) * static_cast<double>(eye::kHurry));
+}
+
 // The squares gather in the background thread, and leave it as one capsule.
 void Travels::on_request(const Fact& fact) {
   if (convoys_.size() >= 2 * kMostConvoys) return;
@@ -200,8 +209,7 @@ void Travels::on_request(const Fact& fact) {
   std::sort(convoy.messages.begin(), convoy.messages.end());
   if (fact.ids.size() <= kMostGathered) {
     for (Flight& flight : flights_) {
-      const bool sets_off = flight.leg == Leg::produce && flight.from_ns == clock_ && convoy.holds(flight.message);
-      if (sets_off) flight.to_ns = std::min(flight.to_ns, clock_ + eye::kHurry);
+      if (flight.leg == Leg::produce && convoy.holds(flight.message)) hurry(flight);
     }
     for (const MessageId id : convoy.messages) {
       const Nanos from = std::max(clock_, busy_until(id));

@@ -127,6 +127,7 @@ class Travels {
   void rest(const StageInput& input);
   void watch(const StageInput& input, std::uint64_t event);
   bool fly(Flight flight, Nanos duration);
+  void hurry(Flight& flight) const;
   void on_produced(const Event& event);
   void on_request(const Fact& fact);
   void on_report(const Event& event);

@@ -15,7 +15,6 @@ trap 'kill "$window" 2>/dev/null || true; rm -rf "$work"' EXIT
 XDG_CONFIG_HOME=$work build/release/bin/inflight &
 window=$!
 
-xdotool mousemove 1599 899  # it points at nothing
 # Each picture at its own second, however long the one before took.
 start=$(date +%s%N)
 second=0
@@ -24,6 +23,7 @@ while [ "$second" -le 60 ]; do
   if [ "$left" -gt 0 ]; then sleep "$(printf '%d.%09d' $((left / 1000000000)) $((left % 1000000000)))"; fi
   import -window root -silent "$work/$(printf %02d "$second").png"
   case $second in
+    0) xdotool mousemove 1590 890 ;; # it points at nothing
     4) xdotool key 1 ;;
     6) xdotool key space ;;
   esac
