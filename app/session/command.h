@@ -22,7 +22,10 @@ enum class CommandId : std::uint8_t {
   toggle_line,       // the check box of a line; argument: the line
   reject_next,       // B: the broker rejects the next batch
   exit_now,          // X: sys.exit() at the next statement
-  kill,              // kill -9, from the menu
+  kill,              // Shift+X: kill -9
+  toggle_broker,     // Shift+B: the broker goes down, or comes back
+  cut_connections,   // Shift+C: every connection to the broker breaks
+  toggle_latency,    // Shift+L: a second's round trip, or the usual one
   speed_story,       // 1
   speed_normal,      // 2
   speed_fast,        // 3

@@ -18,6 +18,7 @@ constexpr Nanos kNear = 200 * kMillisecond;
 constexpr std::int64_t kUnpolledLesson = 2;
 constexpr MessageId kLastUnpolled = 89;
 constexpr std::int32_t kLastLesson = 5;
+constexpr Nanos kSlow = kSecond;  // a round trip that is felt
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -376,6 +377,13 @@ void Session::perform(Command command, Nanos now) {
     case CommandId::reject_next: return s.act({{.kind = ActionKind::reject_next}});
     case CommandId::exit_now: return s.act({{.kind = ActionKind::exit_now}});
     case CommandId::kill: return s.act({{.kind = ActionKind::kill}});
+    case CommandId::toggle_broker:
+      return s.act({{.kind = broker_is_down() ? ActionKind::broker_up : ActionKind::broker_down}});
+    case CommandId::cut_connections: return s.act({{.kind = ActionKind::cut_connections}});
+    case CommandId::toggle_latency: {
+      const Nanos usual = s.take->options().rtt_ns;
+      return s.act({{.kind = ActionKind::set_latency, .round_trip_ns = round_trip_ns() == usual ? kSlow : usual}});
+    }
     case CommandId::restart:
       s.options.lines_off = s.lines_off_at_first;
       s.ask_anew();
@@ -492,6 +500,9 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::reject_next: return live_action(ActionKind::reject_next);
     case CommandId::exit_now: return live_action(ActionKind::exit_now);
     case CommandId::kill: return live_action(ActionKind::kill);
+    case CommandId::toggle_broker: return live_action(ActionKind::broker_down);
+    case CommandId::cut_connections: return live_action(ActionKind::cut_connections);
+    case CommandId::toggle_latency: return live_action(ActionKind::set_latency);
     default: return "";
   }
 }
@@ -538,6 +549,23 @@ std::optional<std::size_t> Session::prediction() const {
 }
 
 std::vector<PastRun> Session::past_runs() const { return impl_->history.runs(impl_->take); }
+
+bool Session::broker_is_down() const {
+  bool down = false;
+  for (const Action& action : impl_->state.acted) {
+    if (action.kind == ActionKind::broker_down) down = true;
+    if (action.kind == ActionKind::broker_up) down = false;
+  }
+  return down;
+}
+
+Nanos Session::round_trip_ns() const {
+  Nanos round_trip = options().rtt_ns;
+  for (const Action& action : impl_->state.acted) {
+    if (action.kind == ActionKind::set_latency) round_trip = action.round_trip_ns;
+  }
+  return round_trip;
+}
 
 const RunOptions& Session::options() const { return impl_->take ? impl_->take->options() : impl_->options; }
 const std::optional<Lesson>& Session::lesson() const { return impl_->lesson; }

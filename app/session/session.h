@@ -76,6 +76,8 @@ class Session {
   std::vector<PastRun> past_runs() const;
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
+  bool broker_is_down() const;  // by a command
+  Nanos round_trip_ns() const;  // to the built-in broker: the options', or as a command set it
 
  private:
   void choose_lesson(std::int64_t number);

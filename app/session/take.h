@@ -89,7 +89,7 @@ class Take {
   bool stop_ = false;
   State state_;
   Observes observes_;
-  std::array<std::string, 5> why_not_;
+  std::array<std::string, kActionKindCount> why_not_;
 
   std::atomic<bool> finished_{false};
   std::thread collector_;  // last: it uses all of the above

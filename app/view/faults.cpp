@@ -7,9 +7,14 @@ namespace inflight {
 
 std::vector<Verb> prepare_faults(const StageInput& input) {
   std::vector<Verb> rows;
-  for (const CommandId id : {CommandId::reject_next, CommandId::exit_now, CommandId::kill}) {
-    rows.push_back({.id = id, .words = std::string(info(id).words), .why_not = input.reason(id)});
-  }
+  const auto add = [&](CommandId id, std::string_view words) {
+    rows.push_back({.id = id, .words = std::string(words), .why_not = input.reason(id)});
+  };
+  add(CommandId::reject_next, info(CommandId::reject_next).words);
+  add(CommandId::toggle_broker, input.broker_is_down ? "Broker up" : "Broker down");
+  add(CommandId::cut_connections, "Cut off");
+  add(CommandId::toggle_latency, input.is_slowed ? "No latency" : "1 s latency");
+  add(CommandId::kill, info(CommandId::kill).words);
   return rows;
 }
 
@@ -32,14 +37,16 @@ void draw_fault(Frame& f, const Verb& verb, Rect place) {
   p.fill(place, (touch.held || touch.hovered) && usable ? Role::accent_soft : Role::panel, 8, usable ? 1.0F : 0.6F);
   p.stroke(place, usable ? Role::outline_strong : Role::outline, 1.2F, 8);
   if (touch.focused) p.stroke(place, Role::accent, 2, 8);
-  const float key = p.text(Type::axis, place.right() - p.u(10), place.cy(), Role::dim, command.key, Align::right);
-  p.text_in({place.x + p.u(12), place.y, place.w - p.u(30) - key, place.h}, Type::strong,
-            usable ? Role::text : Role::dim, verb.words);
+  // The key goes first where both would not fit; the page of keys has it.
+  const float words = p.width(Type::strong, verb.words);
+  const bool with_key = words + p.width(Type::axis, command.key) + p.u(36) <= place.w;
+  if (with_key) p.text(Type::axis, place.right() - p.u(10), place.cy(), Role::dim, command.key, Align::right);
+  p.text_in(place.inset(p.u(12), 0), Type::strong, usable ? Role::text : Role::dim, verb.words);
 }
 
 }  // namespace
 
-// Kafka's fault in a row of its own, what ends the process below it.
+// The batch in a row of its own, what is done to the broker and what ends the process below it.
 void draw_faults(Frame& f, const StageInput& input) {
   const Rect card = f.layout.faults;
   if (card.empty()) return;
@@ -51,8 +58,10 @@ void draw_faults(Frame& f, const StageInput& input) {
   const Rect first{card.x + p.u(10), card.y + p.u(34), card.w - p.u(20), p.u(46)};
   draw_fault(f, rows[0], first);
   const float half = (first.w - p.u(6)) / 2;
-  draw_fault(f, rows[1], {first.x, first.y + pitch, half, first.h});
-  draw_fault(f, rows[2], {first.right() - half, first.y + pitch, half, first.h});
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const float x = i % 2 == 1 ? first.x : first.right() - half;
+    draw_fault(f, rows[i], {x, first.y + pitch * static_cast<float>((i + 1) / 2), half, first.h});
+  }
 }
 
 }  // namespace inflight

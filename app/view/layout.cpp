@@ -75,8 +75,8 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   l.network = at(1246 + spare.wide, 142, kafka_left - 2, frame_bottom);
   l.kafka = at(kafka_left, 142, kafka_left + 178, l.setup.brokers ? frame_bottom - 222 : frame_bottom);
   if (l.setup.brokers) l.brokers = at(kafka_left, frame_bottom - 210, kafka_left + 178, frame_bottom);
-  l.score = at(1576 + spare.wide, 142, 1904 + spare.wide, l.setup.faults ? frame_bottom - 152 : frame_bottom);
-  if (l.setup.faults) l.faults = at(1576 + spare.wide, frame_bottom - 140, 1904 + spare.wide, frame_bottom);
+  l.score = at(1576 + spare.wide, 142, 1904 + spare.wide, l.setup.faults ? frame_bottom - 203 : frame_bottom);
+  if (l.setup.faults) l.faults = at(1576 + spare.wide, frame_bottom - 191, 1904 + spare.wide, frame_bottom);
   l.verdict = at(32, code_bottom + 2, memory_right + 48, frame_bottom - 2);
   l.caption = at(16, frame_bottom + 10, width - 16, frame_bottom + 62);
   l.timeline = at(16, frame_bottom + 72, width - 16, 1064 + spare.high);

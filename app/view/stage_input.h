@@ -45,7 +45,9 @@ struct StageInput {
   std::span<const LessonName> lessons;
   RunSource source = RunSource::simulated;
   std::vector<SourceChoice> sources;
-  Nanos rtt_ns = 0;  // between client and broker; 0: not known
+  Nanos rtt_ns = 0;             // between client and broker; 0: not known
+  bool broker_is_down = false;  // by a command
+  bool is_slowed = false;       // the same
 
   RunStatus status = RunStatus::ready;
   std::string why;  // why it failed or why the last command could not be done

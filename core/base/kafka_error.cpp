@@ -14,6 +14,14 @@ std::string_view error_name(KafkaError error) {
   return "UNKNOWN_CODE";
 }
 
+std::optional<KafkaError> error_named(std::string_view name) {
+#define INFLIGHT_KAFKA_ERROR(error, code, text) \
+  if (name == #error) return KafkaError::error;
+#include "core/base/kafka_errors.inl"
+#undef INFLIGHT_KAFKA_ERROR
+  return std::nullopt;
+}
+
 std::string_view error_text(KafkaError error) {
   switch (error) {
 #define INFLIGHT_KAFKA_ERROR(name, code, text) \

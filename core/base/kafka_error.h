@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace inflight {
@@ -16,6 +17,9 @@ enum class KafkaError : std::int16_t {
 
 // librdkafka's short name (rd_kafka_err2name): "_MSG_TIMED_OUT"; "NO_ERROR" for 0; "UNKNOWN_CODE" for what it lacks.
 std::string_view error_name(KafkaError error);
+
+// The error of that short name, as librdkafka and Kafka's documentation have it.
+std::optional<KafkaError> error_named(std::string_view name);
 
 // The text that rd_kafka_err2str gives: "Local: Queue full".
 std::string_view error_text(KafkaError error);

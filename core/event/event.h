@@ -26,7 +26,18 @@ enum class Call : std::uint8_t { none, create, produce, poll, flush, purge, len,
 // How a process ended.
 enum class ExitHow : std::uint8_t { end_of_script, sys_exit, exit_now, exception, os_exit, killed, crashed, limit };
 // What a person can do to a run while it goes on; see core/run/action.h.
-enum class ActionKind : std::uint8_t { switch_line, reject_next, exit_now, kill, type_line };
+enum class ActionKind : std::uint8_t {
+  switch_line,
+  reject_next,
+  exit_now,
+  kill,
+  type_line,
+  broker_down,      // it can't be reached any more
+  broker_up,        // it can be again
+  cut_connections,  // every connection to it is closed; new ones are let in
+  set_latency,      // the round trip to it takes so long from now on
+};
+inline constexpr std::size_t kActionKindCount = static_cast<std::size_t>(ActionKind::set_latency) + 1;
 // What a caption points to.
 enum class CaptionAt : std::uint8_t {
   nowhere,

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <utility>
 
+#include "core/base/duration.h"
 #include "core/binding/program.h"
 #include "core/live/child_process.h"
 #include "core/live/matcher.h"
@@ -31,6 +32,11 @@ constexpr Nanos kSettlePatience = 10 * kSecond;     // then outcomes stay in dou
 constexpr Nanos kMockLongPoll = 10 * kMillisecond;  // the mock holds an empty fetch to the end, whatever arrives
 constexpr std::size_t kFactsAtOnce = 8'000;         // a step of advance() stays within some milliseconds
 constexpr Origin kOutside{.thread = Threads::outside};
+
+bool needs_the_broker(ActionKind kind) {
+  return kind == ActionKind::reject_next || kind == ActionKind::broker_down || kind == ActionKind::broker_up ||
+         kind == ActionKind::cut_connections || kind == ActionKind::set_latency;
+}
 
 bool is_crash(int signal) {
   return signal == SIGSEGV || signal == SIGABRT || signal == SIGBUS || signal == SIGFPE || signal == SIGILL;
@@ -71,6 +77,7 @@ class LiveRun : public Run {
 
  private:
   Nanos now() const { return recorder::monotonic_now() - start_ns_; }
+  Status act_on_broker(const Action& action);
   void launch();
   void fail(Error error);
   std::size_t step(Nanos wait_ns);
@@ -349,8 +356,10 @@ void LiveRun::on_exit(const ChildProcess::Exit& exit) {
   gone.reason = reason;
   window_.add(Stream::program, make_fact(exit.at_ns - start_ns_, {}, gone));
   ask_ends_at_ = exit.at_ns - start_ns_ + kUntilEnds;
-  // What was on its way is stored or not by now; nobody waits for the answers.
-  if (mock_) mock_->set_round_trip(0);
+  if (!mock_) return;
+  // What was on its way is stored or not by now; nobody waits for the answers. The log is read wherever it is.
+  mock_->set_round_trip(0);
+  mock_->set_up(true);
 }
 
 void LiveRun::finish(const Settled& settled) {
@@ -373,7 +382,7 @@ void LiveRun::tell_gap(std::int64_t lost, std::string_view what) {
 }
 
 std::string LiveRun::why_not(ActionKind kind) const {
-  if (kind == ActionKind::reject_next && !mock_) return "That would need control over your broker.";
+  if (needs_the_broker(kind) && !mock_) return "That would need control over your broker.";
   if (kind == ActionKind::type_line) return "A program that runs from a file takes no typed lines.";
   return {};
 }
@@ -385,12 +394,9 @@ Status LiveRun::act(const Action& action) {
     early_.push_back(action);
     return Done{};
   }
+  if (needs_the_broker(action.kind)) return act_on_broker(action);
   Command command{.id = next_id_++};
   switch (action.kind) {
-    case ActionKind::reject_next:
-      mock_->reject_next();
-      tell(Stream::person, now(), ActionTaken{.action = action.kind});
-      return Done{};
     case ActionKind::kill:
       tell(Stream::person, now(), ActionTaken{.action = action.kind});
       child_->kill();
@@ -400,12 +406,32 @@ Status LiveRun::act(const Action& action) {
       command.line = action.line;
       command.on = action.on;
       break;
-    case ActionKind::exit_now:
-    case ActionKind::type_line: command.kind = Command::Kind::exit; break;
+    default: command.kind = Command::Kind::exit; break;
   }
   Result<std::string> line = to_line(command);
   if (!line) return line.error();
   child_->send(std::move(line).value());  // the child writes the fact when it has done it
+  return Done{};
+}
+
+Status LiveRun::act_on_broker(const Action& action) {
+  std::string argument = action.text;
+  switch (action.kind) {
+    case ActionKind::broker_down: mock_->set_up(false); break;
+    case ActionKind::broker_up: mock_->set_up(true); break;
+    case ActionKind::cut_connections: mock_->cut_connections(); break;
+    case ActionKind::set_latency:
+      mock_->set_round_trip(action.round_trip_ns);
+      argument = format_duration(action.round_trip_ns);
+      break;
+    default: {
+      const std::optional<KafkaError> error =
+          action.text.empty() ? KafkaError::POLICY_VIOLATION : error_named(action.text);
+      if (!error) return bad_input(fmt::format("'{}' is no error of Kafka's; like NOT_ENOUGH_REPLICAS.", action.text));
+      mock_->reject_next(*error);
+    }
+  }
+  tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument});
   return Done{};
 }
 

@@ -116,6 +116,16 @@ void MockCluster::follower_leads_too() {
   set_round_trip(rtt_ns_);
 }
 
+void MockCluster::set_up(bool up) {
+  const Knocking knocking(bootstrap());
+  up ? rd_kafka_mock_broker_set_up(cluster_, kLeader) : rd_kafka_mock_broker_set_down(cluster_, kLeader);
+}
+
+void MockCluster::cut_connections() {
+  set_up(false);
+  set_up(true);
+}
+
 void MockCluster::reject_next(KafkaError error) {
   // On the cluster's stack alone: a broker's own, once made, would shadow it (facts, 8.4).
   rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, static_cast<rd_kafka_resp_err_t>(error));

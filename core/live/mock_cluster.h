@@ -30,6 +30,10 @@ class MockCluster {
   void set_round_trip(Nanos rtt_ns);
   // A topic that a program brings into being may be led by either broker: then both must take their time.
   void follower_leads_too();
+  // Down: connections to broker 1 are closed, and new ones at once. The follower stays: our own way to read.
+  void set_up(bool up);
+  // Closes every connection to broker 1; new ones are let in.
+  void cut_connections();
   // The next Produce request is refused with this error (unless told otherwise a permanent one) and nothing of it is
   // stored. _TRANSPORT closes the connection instead.
   void reject_next(KafkaError error = KafkaError::POLICY_VIOLATION);

@@ -13,9 +13,10 @@ namespace inflight {
 struct Action {
   Nanos at_ns = 0;
   ActionKind kind = ActionKind::exit_now;
-  std::int32_t line = 0;  // switch_line: the statement
-  bool on = true;         // switch_line
-  std::string text;       // type_line
+  std::int32_t line = 0;    // switch_line: the statement
+  bool on = true;           // switch_line
+  std::string text;         // type_line; reject_next: the error's name, or empty for POLICY_VIOLATION
+  Nanos round_trip_ns = 0;  // set_latency
   friend bool operator==(const Action&, const Action&) = default;
 };
 

@@ -77,13 +77,21 @@ class SimulatedRun : public Run {
   Status act(const Action& action) override {
     if (const std::string why = why_not(action.kind); !why.empty()) return bad_input(why);
     if (ended_) return bad_input("The process has ended.");
+    if (!action.text.empty()) return bad_input("Not simulated: a batch is refused with POLICY_VIOLATION only.");
     // The program waits for the baton; what it reads next is what we leave here.
     simulator_.take(action);
     return Done{};
   }
 
   std::string why_not(ActionKind kind) const override {
-    return kind == ActionKind::type_line ? "A program that runs from a file takes no typed lines." : "";
+    switch (kind) {
+      case ActionKind::type_line: return "A program that runs from a file takes no typed lines.";
+      case ActionKind::broker_down:
+      case ActionKind::broker_up:
+      case ActionKind::cut_connections:
+      case ActionKind::set_latency: return "Not simulated. It can be done with the built-in broker.";
+      default: return "";
+    }
   }
 
   const Observes& observes() const override { return observes_; }

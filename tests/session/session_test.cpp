@@ -229,6 +229,31 @@ TEST_F(SessionStory, TheFirstLaunchTellsItsStoryInAboutHalfAMinute) {
   EXPECT_EQ(session_.play_head().speed(), Speed::normal);  // told once
 }
 
+TEST_F(SessionStory, WhatOnlyARealBrokerCanDoIsRefusedWithTheReason) {
+  perform(CommandId::run);
+  until([&] { return world().produced > 0; });
+  for (const CommandId id : {CommandId::toggle_broker, CommandId::cut_connections, CommandId::toggle_latency}) {
+    EXPECT_EQ(session_.why_not(id), "Not simulated. It can be done with the built-in broker.");
+    perform(id);
+  }
+  EXPECT_FALSE(session_.broker_is_down());
+  EXPECT_EQ(session_.round_trip_ns(), session_.options().rtt_ns);
+}
+
+TEST_F(SessionStory, TheBuiltInBrokerGoesDownAndComesBack) {
+  perform(CommandId::choose_source, static_cast<std::int64_t>(RunSource::mock));
+  perform(CommandId::run);
+  until([&] { return world().produced > 0 && session_.why_not(CommandId::toggle_broker).empty(); });
+  perform(CommandId::toggle_broker);
+  until([&] { return session_.broker_is_down(); });
+  perform(CommandId::toggle_broker);
+  until([&] { return !session_.broker_is_down(); });
+  perform(CommandId::toggle_latency);
+  until([&] { return session_.round_trip_ns() == kSecond; });
+  perform(CommandId::kill);
+  until([&] { return world().phase != Phase::running; });
+}
+
 TEST_F(SessionStory, TheMessageThatACaptionSpeaksOfIsFollowedWhileItIsRead) {
   perform(CommandId::choose_lesson, 1);
   perform(CommandId::run);

@@ -248,8 +248,18 @@ TEST(Faults, AreGreyedWithTheirReasons) {
   EXPECT_EQ(text_of_faults(prepare_faults(story.input())),
             "faults\n"
             "  Broker rejects next (no: The process has ended.)\n"
-            "  Exit now (no: The process has ended.)\n"
+            "  Broker down (no: The process has ended.)\n"
+            "  Cut off (no: The process has ended.)\n"
+            "  1 s latency (no: The process has ended.)\n"
             "  kill -9 (no: The process has ended.)\n");
+}
+
+TEST(Faults, SayHowTheyAreTakenBack) {
+  Story story;
+  StageInput input = story.input();
+  input.broker_is_down = input.is_slowed = true;
+  EXPECT_THAT(text_of_faults(prepare_faults(input)),
+              testing::AllOf(testing::HasSubstr("Broker up"), testing::HasSubstr("No latency")));
 }
 
 TEST(Levels, ALessonRevealsARegionInTheEssential) {
