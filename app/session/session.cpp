@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/session/history.h"
+#include "core/binding/script_secrets.h"
 #include "core/recording/cursor.h"
 
 namespace inflight {
@@ -306,7 +307,7 @@ Status Session::open(RunOptions options, std::optional<Lesson> lesson, Ask ask) 
   std::sort(s.options.lines_off.begin(), s.options.lines_off.end());
   s.lines_off_at_first = s.options.lines_off;
   s.lesson = std::move(lesson);
-  s.lines = split_lines(s.options.script);
+  s.lines = split_lines(secrets_in(s.options.script).shown);
   s.clean_start();
   s.forget_runs();
   s.ask_anew();

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <map>
 #include <vector>
 
 #include "core/base/redact.h"
@@ -167,6 +168,16 @@ Status check_property(std::string_view name, std::string_view value) {
 bool is_secret(std::string_view name) {
   const PropertyInfo* property = find_property(name);
   return (property != nullptr && property->secret) || names_a_secret(name);
+}
+
+std::string configuration_text(const Properties& properties) {
+  std::map<std::string, std::string> values;
+  for (const Property& property : properties) {
+    values[property.name] = is_secret(property.name) ? std::string(kRedacted) : property.value;
+  }
+  std::string text;
+  for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;
+  return text;
 }
 
 }  // namespace inflight

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/binding/host.h"
 
 namespace inflight {
 
@@ -49,5 +50,8 @@ Status check_property(std::string_view name, std::string_view value);
 
 // True if the property's value must not be shown: marked so in the table, or named like a secret.
 bool is_secret(std::string_view name);
+
+// The configuration as it is told: one 'name=value' a line, by name, the last value of a name, secrets redacted.
+std::string configuration_text(const Properties& properties);
 
 }  // namespace inflight

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/binding/program.h"
+#include "core/binding/script_secrets.h"
 #include "core/live/channel.h"
 #include "core/live/child_facts.h"
 #include "core/live/rd_host.h"
@@ -115,6 +116,7 @@ void run_child(int command_fd, int facts_fd) {
   ChildFacts facts(writer);
   Commands commands(command_fd, facts);
   const Command start = commands.wait_for_start();
+  facts.hide_secrets(secrets_in(start.script).redactor);
   facts.hide_secrets(start.extra);
 
   const Result<Program> program = Program::compile(start.script, start.script_name);

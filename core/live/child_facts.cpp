@@ -12,6 +12,11 @@ void ChildFacts::hide_secrets(const Properties& properties) {
   }
 }
 
+void ChildFacts::hide_secrets(Redactor secrets) {
+  const std::lock_guard lock(mutex_);
+  redactor_ = std::move(secrets);
+}
+
 std::string ChildFacts::redacted(std::string_view text) {
   const std::lock_guard lock(mutex_);
   return redactor_(text);

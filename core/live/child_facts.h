@@ -23,6 +23,7 @@ class ChildFacts {
 
   // Values of secret properties are blanked in all texts from now on.
   void hide_secrets(const Properties& properties);
+  void hide_secrets(Redactor secrets);  // at the start: these first
   std::string redacted(std::string_view text);
 
   // Stamps and writes. `extra`: the record's hash beside message_offered.

@@ -21,17 +21,6 @@ int milliseconds(Nanos timeout_ns) {
   return static_cast<int>(std::min<Nanos>(timeout_ns / kMillisecond, INT32_MAX));
 }
 
-// What was configured, one 'name=value' a line, the last value of a name, secrets redacted.
-std::string configuration_text(const Properties& properties) {
-  std::map<std::string, std::string> values;
-  for (const Property& property : properties) {
-    values[property.name] = is_secret(property.name) ? std::string(kRedacted) : property.value;
-  }
-  std::string text;
-  for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;
-  return text;
-}
-
 std::string value_of(const Properties& properties, std::string_view name) {
   std::string value;
   for (const Property& property : properties) {

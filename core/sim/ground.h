@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/base/redact.h"
 #include "core/event/event.h"
 #include "core/run/options.h"
 #include "core/sim/schedule.h"
@@ -67,7 +68,12 @@ struct Ground {
   void accept(const Fact& fact) {
     ++facts;
     last_fact_ns = fact.event.at_ns;
-    if (sink) sink->accept(fact);
+    if (!sink) return;
+    if (fact.text.empty() || secrets.empty()) return sink->accept(fact);
+    const std::string text = secrets(fact.text);
+    Fact clean = fact;
+    clean.text = text;
+    sink->accept(clean);
   }
   Nanos half_trip() const { return options.rules == Rules::mock ? 0 : options.rtt_ns / 2; }
 
@@ -78,6 +84,7 @@ struct Ground {
   std::vector<Message> messages;
   std::deque<Request> requests;  // by id; ids are dense
   FactSink* sink = nullptr;
+  Redactor secrets;  // those of the script and of its producers: no fact tells one
   std::uint64_t facts = 0;
   Nanos last_fact_ns = 0;
 };

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/base/hash.h"
-#include "core/base/redact.h"
 #include "core/binding/properties.h"
+#include "core/binding/script_secrets.h"
 
 namespace inflight::sim {
 namespace {
@@ -18,21 +18,11 @@ constexpr Nanos kStepCost = 50;
 // A simulated program's wall clock starts at 2026-01-01 00:00:00 UTC, so that two runs print the same.
 constexpr Nanos kWallStart = Nanos{1'767'225'600} * kSecond;
 
-// The configuration as told: one 'name=value' a line, by name, the last value of a name, secrets redacted.
-std::string configuration_text(const Properties& properties) {
-  std::map<std::string, std::string> values;
-  for (const Property& property : properties) {
-    values[property.name] = is_secret(property.name) ? std::string(kRedacted) : property.value;
-  }
-  std::string text;
-  for (const auto& [name, value] : values) text += (text.empty() ? "" : "\n") + name + "=" + value;
-  return text;
-}
-
 }  // namespace
 
 Simulator::Simulator(const RunOptions& options, Controls& controls)
     : options_(options), controls_(controls), ground_(options), cluster_(ground_) {
+  ground_.secrets = secrets_in(options.script).redactor;
   for (std::size_t i = 0; i < options.actions.size(); ++i) {
     ground_.schedule.add(options.actions[i].at_ns, Due::action, static_cast<std::int64_t>(i));
   }
@@ -116,6 +106,9 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
   const auto id = static_cast<ProducerId>(clients_.size());
   clients_.push_back(std::make_unique<Client>(ground_, cluster_, id, settings.value()));
   configurations_.push_back(configuration_text(properties));
+  for (const Property& property : properties) {
+    if (is_secret(property.name)) ground_.secrets.add(property.value);
+  }
   for (const Property& property : properties) {
     const PropertyInfo* known = find_property(property.name);
     if (known && !known->modelled) unmodelled_.insert(property.name);

@@ -229,6 +229,15 @@ TEST_F(SessionStory, TheFirstLaunchTellsItsStoryInAboutHalfAMinute) {
   EXPECT_EQ(session_.play_head().speed(), Speed::normal);  // told once
 }
 
+TEST_F(SessionStory, ASecretOfTheScriptIsNotShown) {
+  ASSERT_TRUE(session_.open({.script = "conf = {'sasl.password': 'hunter2'}\nprint('hunter2')\n"}, std::nullopt).ok());
+  EXPECT_EQ(session_.source_lines().front(), "conf = {'sasl.password': '•••'}");
+  perform(CommandId::run);
+  run_to_result();
+  ASSERT_EQ(world().program.output.size(), 1u);
+  EXPECT_EQ(session_.recording().text(world().program.output[0].ref), "•••");
+}
+
 TEST_F(SessionStory, WhatOnlyARealBrokerCanDoIsRefusedWithTheReason) {
   perform(CommandId::run);
   until([&] { return world().produced > 0; });
