@@ -56,6 +56,7 @@ struct Session::Impl {
   std::uint64_t looked_at = 0;
   Nanos instant = 0;
   std::string notice;  // why the last command could not be done
+  std::string told;    // what it did
   bool dirty = true;
   std::vector<std::int32_t> lines_off_at_first;  // as the script or lesson was opened
   bool asks = false;                             // the lesson's question, until it is answered or something runs
@@ -368,6 +369,7 @@ void Session::perform(Command command, Nanos now) {
   if (!why_not(command.id).empty()) return;
   s.dirty = true;
   s.notice.clear();
+  s.told.clear();
   switch (command.id) {
     case CommandId::toggle_poll: return s.switch_lines(s.poll_lines(), poll_switch() != SwitchState::on);
     case CommandId::toggle_flush: return s.switch_lines(s.flush_lines(), flush_switch() != SwitchState::on);
@@ -403,6 +405,11 @@ void Session::perform(Command command, Nanos now) {
       return s.look_for(Impl::Goal::end, now);
     default: return perform_on_play_head(command, now);
   }
+}
+
+void Session::tell(std::string told) {
+  impl_->told = std::move(told);
+  impl_->dirty = true;
 }
 
 void Session::say(std::string notice) {
@@ -551,6 +558,8 @@ std::optional<std::size_t> Session::prediction() const {
 
 std::vector<PastRun> Session::past_runs() const { return impl_->history.runs(impl_->take); }
 
+const RunOptions& Session::next_options() const { return impl_->options; }
+
 bool Session::broker_is_down() const {
   bool down = false;
   for (const Action& action : impl_->state.acted) {
@@ -584,6 +593,7 @@ Nanos Session::reached_ns() const { return impl_->state.reached_ns; }
 RunStatus Session::status() const { return impl_->state.status; }
 std::string Session::why() const { return impl_->notice.empty() ? impl_->state.why : impl_->notice; }
 bool Session::can_tell(EventKind kind) const { return !impl_->take || impl_->take->can_tell(kind); }
+const std::string& Session::told() const { return impl_->told; }
 SwitchState Session::poll_switch() const { return impl_->switch_state(impl_->poll_lines()); }
 SwitchState Session::flush_switch() const { return impl_->switch_state(impl_->flush_lines()); }
 bool Session::line_is_off(std::int32_t line) const { return impl_->line_is_off(line); }

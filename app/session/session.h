@@ -43,8 +43,9 @@ class Session {
   bool wants_frames() const;
 
   void perform(Command command, Nanos now);
-  // A sentence to be shown until the next command.
+  // A sentence to be shown until the next command: what went wrong, or what was done where nothing else shows it.
   void say(std::string notice);
+  void tell(std::string told);
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
   std::string why_not_source(RunSource source) const;
@@ -61,6 +62,7 @@ class Session {
   Nanos end_ns() const;
   Nanos reached_ns() const;  // how far the run has been made: no event up to there will come any more
   RunStatus status() const;
+  const std::string& told() const;      // what the last command did, where nothing else shows it
   std::string why() const;              // why it failed, one sentence; empty otherwise
   bool can_tell(EventKind kind) const;  // what this source observes
   SwitchState poll_switch() const;
@@ -76,8 +78,9 @@ class Session {
   std::vector<PastRun> past_runs() const;
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
-  bool broker_is_down() const;  // by a command
-  Nanos round_trip_ns() const;  // to the built-in broker: the options', or as a command set it
+  const RunOptions& next_options() const;  // of the next run: with the switches as they stand
+  bool broker_is_down() const;             // by a command
+  Nanos round_trip_ns() const;             // to the built-in broker: the options', or as a command set it
 
  private:
   void choose_lesson(std::int64_t number);

@@ -101,6 +101,7 @@ bool lesson_speaks_of_now(const StageInput& input) {
 
 CaptionRow prepare_caption(const StageInput& input) {
   if (!input.why.empty()) return {input.why, true};
+  if (!input.told.empty()) return {input.told};
   if (input.status == RunStatus::starting) return {"Getting ready to run…", false};
   if (input.is_fresh()) return {prepare_question(input) ? "" : "Press Space to run.", false};
   if (lesson_speaks_of_now(input)) {

@@ -50,7 +50,8 @@ struct StageInput {
   bool is_slowed = false;       // the same
 
   RunStatus status = RunStatus::ready;
-  std::string why;  // why it failed or why the last command could not be done
+  std::string why;   // why it failed or why the last command could not be done
+  std::string told;  // what the last command did, where nothing else shows it
   bool playing = false;
   Speed speed = Speed::normal;
   Nanos at_ns = 0;   // the play head

@@ -63,6 +63,7 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::nobody_polled).starts_group = true;
   add(CommandId::before_exit);
   add(CommandId::next_lesson);
+  add(CommandId::copy_script);
   add(CommandId::kill, "kill -9 the process").starts_group = true;
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);

@@ -2,7 +2,9 @@
 #include "app/view/view.h"
 
 #include <algorithm>
+#include <imgui.h>
 
+#include "app/session/paste.h"
 #include "core/lesson/lesson.h"
 
 namespace inflight {
@@ -41,6 +43,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .is_slowed = session.round_trip_ns() != options.rtt_ns,
                    .status = session.status(),
                    .why = session.why(),
+                   .told = session.told(),
                    .playing = session.play_head().playing(),
                    .speed = session.play_head().speed(),
                    .at_ns = session.play_head().at(),
@@ -91,6 +94,9 @@ void View::perform(Command command, Nanos now) {
       look_.presenter = false;
       return;
     case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
+    case CommandId::copy_script:
+      ImGui::SetClipboardText(script_to_paste(session_.next_options()).c_str());
+      return session_.tell("The script is in the clipboard. Its first lines say what to type.");
     case CommandId::toggle_motion: look_.reduce_motion = !look_.reduce_motion; return;
     case CommandId::toggle_theme: look_.dark = !look_.dark; return;
     case CommandId::quit: return quit_();

@@ -65,9 +65,12 @@ class RealWindow(unittest.TestCase):
     def wait_title(self, pattern, why=None):
         return self.wait(lambda: re.search(pattern, self.title()), why or f"the title never was '{pattern}'")
 
+    def point(self, place, *then):
+        """Moves the mouse to a place in units of the 1920x1080 layout."""
+        xdotool("mousemove", round(place[0] * WIDTH / 1920), round(place[1] * HEIGHT / 1080), *then)
+
     def click(self, place):
-        """A place in units of the 1920x1080 layout."""
-        xdotool("mousemove", round(place[0] * WIDTH / 1920), round(place[1] * HEIGHT / 1080), "click", 1)
+        self.point(place, "click", 1)
 
     def key(self, *names):
         xdotool("key", *names)

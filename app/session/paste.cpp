@@ -1,0 +1,45 @@
+// See paste.h.
+#include "app/session/paste.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string_view>
+
+#include "core/base/duration.h"
+
+namespace inflight {
+namespace {
+
+std::string broker_command(const RunOptions& options) {
+  std::string command = "inflight broker";
+  for (const TopicSpec& topic : options.topics) command += fmt::format(" --topic {}:{}", topic.name, topic.partitions);
+  std::string rtt = format_duration(options.rtt_ns);
+  std::erase(rtt, ' ');
+  return command + fmt::format(" --rtt {}", rtt);
+}
+
+// "    producer.poll(0)" → "    pass  # producer.poll(0)"
+std::string left_out(std::string_view line) {
+  const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
+  return fmt::format("{}pass  # {}", line.substr(0, indent), line.substr(indent));
+}
+
+}  // namespace
+
+std::string script_to_paste(const RunOptions& options) {
+  std::string text = fmt::format(
+      "# In one terminal:     {}\n"
+      "# In another terminal: python3 {}\n\n",
+      broker_command(options), options.script_name);
+  std::string_view rest = options.script;
+  for (std::int32_t number = 1; !rest.empty(); ++number) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    const bool off = std::binary_search(options.lines_off.begin(), options.lines_off.end(), number);
+    text += (off ? left_out(line) : std::string(line)) + "\n";
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return text;
+}
+
+}  // namespace inflight

@@ -1,0 +1,14 @@
+// A run's script as a person pastes it into an editor of their own: with the statements that are off left out, and with
+// what to type in two terminals standing above it. Pure.
+#pragma once
+
+#include <string>
+
+#include "core/run/options.h"
+
+namespace inflight {
+
+// Runs under python3 with confluent-kafka as it stands.
+std::string script_to_paste(const RunOptions& options);
+
+}  // namespace inflight
