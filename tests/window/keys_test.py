@@ -6,7 +6,7 @@ import unittest
 from real_window import HEIGHT, RealWindow, xdotool
 
 RUN, HOLD, BACK, STEP = (114, 93), (278, 93), (386, 93), (480, 93)
-REJECT, EXIT_NOW = (1252, 93), (1493, 93)
+REJECT = (1252, 93)
 STORY, NORMAL, FAST = (1659, 93), (1757, 93), (1856, 93)
 PRESENT, HELP, MENU = (1682, 28), (1800, 28), (1870, 28)
 TIME_LINE_MIDDLE = (900, 990)
@@ -51,6 +51,21 @@ class Keys(RealWindow):
             xdotool("mousemove", 4, HEIGHT - 4)
             self.wait(lambda: self.picture() == self.fresh, f"{back} did not undo a click at {place}")
         self.click(NORMAL)
+
+    def test_copying_says_that_it_did(self):
+        self.key("ctrl+shift+c")
+        told = self.changes(self.fresh, "copying said nothing")
+        self.key("shift+b")  # only a broker that is real goes down
+        self.assertEqual(self.still(), told)
+
+    def test_what_is_chosen_is_kept(self):
+        self.key("m")
+        self.there_and_back("d")
+        self.quit()
+        with open(self.settings) as file:
+            kept = file.read()
+        self.assertIn("reduce_motion = true", kept)
+        self.assertIn("full = false", kept)
 
     def test_moving_through_a_run(self):
         self.key("End")
@@ -126,7 +141,7 @@ class Keys(RealWindow):
         time.sleep(0.3)
         self.click(REJECT)
         time.sleep(0.3)
-        self.click(EXIT_NOW)
+        self.key("x")
         self.wait_title("ended|told")
         told, in_kafka, lost = self.result()
         self.assertLess(in_kafka + lost, 100, "Exit now ended it before all were produced")
