@@ -7,6 +7,7 @@
 #include <map>
 
 #include "app/view/stage.h"
+#include "tests/view/by_hand.h"
 #include "tests/view/story.h"
 
 namespace inflight {
@@ -42,52 +43,22 @@ TEST(HelpPage, SaysWhyACommandCannotBeDoneNow) {
                                  "(no: Nothing runs yet. Press Space to run.)"));
 }
 
-class Page : public ::testing::Test {
+class Page : public ByHand {
  protected:
   void SetUp() override {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {1920, 1080};
-    io.DeltaTime = 1.0F / 60;
-    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = 300 + key;
-    fonts_.fonts.fill(io.Fonts->AddFontDefault());
-    unsigned char* pixels = nullptr;
-    int width = 0, height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    io.MousePos = {-1, -1};
     frame();
     stage_.take({CommandId::help});
     frame();
     frame();
   }
-  void TearDown() override { ImGui::DestroyContext(); }
-
   // As the view does: what is the stage's own is done, the rest is kept.
-  void frame() {
-    ImGui::NewFrame();
-    const std::vector<Command> commands = stage_.draw(story_.input(), 1920, 1080, theme_, fonts_);
-    ImGui::EndFrame();
-    ImGui::Render();
+  void draw() override {
+    const std::vector<Command> commands = stage_.draw(story_.input(), kWide, kHigh, theme_, fonts_);
     for (const Command& command : commands) {
       if (!stage_.take(command)) asked_.push_back(command.id);
     }
   }
-  void click(float x, float y) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.MousePos = {x, y};
-    frame();
-    io.MouseDown[0] = true;
-    frame();
-    io.MouseDown[0] = false;
-    frame();
-  }
-  void press(ImGuiKey_ key) {
-    ImGui::GetIO().KeysDown[300 + key] = true;
-    frame();
-    ImGui::GetIO().KeysDown[300 + key] = false;
-    frame();
-  }
+  Rect widget(std::string_view name) const override { return stage_.widget(name); }
   void type(char c) {
     ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(c));
     frame();
@@ -95,28 +66,24 @@ class Page : public ::testing::Test {
 
   Story story_;
   StageView stage_;
-  Theme theme_;
-  Fonts fonts_;
   std::vector<CommandId> asked_;
 };
 
 TEST_F(Page, DoesWhatIsClickedAndIsGone) {
-  const Rect line = stage_.widget("help toggle_poll");
-  ASSERT_FALSE(line.empty());
-  click(line.cx(), line.cy());
+  click("help toggle_poll");
   EXPECT_THAT(asked_, testing::ElementsAre(CommandId::toggle_poll));
   EXPECT_FALSE(stage_.help_is_open());
 }
 
 TEST_F(Page, AClickBesideItClosesItAndPressesNothingBelow) {
-  click(8, 600);
+  click_at(8, 600);
   EXPECT_FALSE(stage_.help_is_open());
   EXPECT_TRUE(asked_.empty());
 }
 
 TEST_F(Page, HidesTheButtonsBelowFromTheMouse) {
   const Rect run = stage_.widget("run");
-  click(run.cx(), run.cy());
+  click_at(run.cx(), run.cy());
   EXPECT_TRUE(asked_.empty());
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/view/score.h"
 #include "app/view/stage.h"
+#include "tests/view/by_hand.h"
 #include "tests/view/snapshot.h"
 #include "tests/view/story.h"
 
@@ -67,48 +68,15 @@ TEST(Question, TheScoreDoesNotGiveTheAnswerAwayUntilTheRunHasEnded) {
   EXPECT_EQ(prepare_score(running).foot, ScoreRows::Foot::if_exit) << "seen to its end, and gone back in";
 }
 
-// By mouse and key, in an ImGui context with no backend.
-class QuestionKeys : public ::testing::Test {
+// By mouse and key.
+class QuestionKeys : public ByHand {
  protected:
-  void SetUp() override {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {1920, 1080};
-    io.DeltaTime = 1.0F / 60;
-    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = 300 + key;
-    fonts_.fonts.fill(io.Fonts->AddFontDefault());
-    unsigned char* pixels = nullptr;
-    int width = 0, height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    io.MousePos = {-1, -1};
-    frame();
-  }
-  void TearDown() override { ImGui::DestroyContext(); }
-  void frame() {
-    ImGui::NewFrame();
+  void SetUp() override { frame(); }
+  void draw() override {
     const StageInput input = said_ ? answered(story_, *said_) : asking(story_);
-    for (const Command& command : stage_.draw(input, 1920, 1080, theme_, fonts_)) asked_.push_back(command);
-    ImGui::EndFrame();
-    ImGui::Render();
+    for (const Command& command : stage_.draw(input, kWide, kHigh, theme_, fonts_)) asked_.push_back(command);
   }
-  void press(int code) {
-    ImGui::GetIO().KeysDown[code] = true;
-    frame();
-    ImGui::GetIO().KeysDown[code] = false;
-    frame();
-  }
-  void click(std::string_view name) {
-    const Rect rect = stage_.widget(name);
-    ASSERT_FALSE(rect.empty()) << name << " was not drawn";
-    ImGuiIO& io = ImGui::GetIO();
-    io.MousePos = {rect.cx(), rect.cy()};
-    frame();
-    io.MouseDown[0] = true;
-    frame();
-    io.MouseDown[0] = false;
-    frame();
-  }
+  Rect widget(std::string_view name) const override { return stage_.widget(name); }
   void expect_asked(CommandId id, std::int64_t argument = 0) {
     ASSERT_EQ(asked_.size(), 1u);
     EXPECT_EQ(asked_[0].id, id);
@@ -118,8 +86,6 @@ class QuestionKeys : public ::testing::Test {
   Story story_;
   std::optional<std::size_t> said_;
   StageView stage_;
-  Theme theme_;
-  Fonts fonts_;
   std::vector<Command> asked_;
 };
 

@@ -6,50 +6,26 @@
 #include <thread>
 
 #include "core/lesson/lesson.h"
+#include "tests/view/by_hand.h"
 
 namespace inflight {
 namespace {
 
-class ViewStory : public ::testing::Test {
+class ViewStory : public ByHand {
  protected:
   void SetUp() override {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {1920, 1080};
-    io.DeltaTime = 1.0F / 60;
-    io.MousePos = {-1, -1};
-    fonts_.fonts.fill(io.Fonts->AddFontDefault());
-    unsigned char* pixels = nullptr;
-    int width = 0, height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
     Lesson lesson = find_lesson("the-last-ten").value();
     RunOptions options = options_of(lesson);
     ASSERT_TRUE(session_.open(std::move(options), std::move(lesson)).ok());
     frame();
   }
-  void TearDown() override { ImGui::DestroyContext(); }
-
-  void frame() {
+  void draw() override {
     now_ += 16 * kMillisecond;
     session_.tick(now_);
-    ImGui::NewFrame();
-    view_.draw(1920, 1080, theme_, fonts_, {}, now_);
-    ImGui::EndFrame();
-    ImGui::Render();
+    view_.draw(kWide, kHigh, theme_, fonts_, {}, now_);
     std::this_thread::yield();
   }
-  void click(std::string_view name) {
-    const Rect rect = view_.widget(name);
-    ASSERT_FALSE(rect.empty()) << name << " was not drawn";
-    ImGuiIO& io = ImGui::GetIO();
-    io.MousePos = {rect.cx(), rect.cy()};
-    frame();
-    io.MouseDown[0] = true;
-    frame();
-    io.MouseDown[0] = false;
-    frame();
-  }
+  Rect widget(std::string_view name) const override { return view_.widget(name); }
   void run_to_result() {
     session_.perform({CommandId::go_to_end}, now_);
     for (int frames = 0; frames < 200'000; ++frames) {
@@ -62,8 +38,6 @@ class ViewStory : public ::testing::Test {
   Session session_{[] {}};
   int quits_ = 0;
   View view_{session_, {}, [this] { ++quits_; }};
-  Theme theme_;
-  Fonts fonts_;
   Nanos now_ = 0;
 };
 

@@ -1,5 +1,4 @@
-// Clicking and pressing keys, without a display: an ImGui context with no backend. What a widget does is found by its
-// name and the rectangle that it was drawn in.
+// Clicking and pressing keys: what each widget asks for.
 #include "app/view/widgets.h"
 
 #include <gmock/gmock.h>
@@ -7,62 +6,22 @@
 #include <imgui.h>
 
 #include "app/view/stage.h"
+#include "tests/view/by_hand.h"
 #include "tests/view/story.h"
 
 namespace inflight {
 namespace {
 
-class Clicks : public ::testing::Test {
+class Clicks : public ByHand {
  protected:
-  void SetUp() override {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {1920, 1080};
-    io.DeltaTime = 1.0F / 60;
-    // As the GLFW backend maps them; 1.86 reads keys by the platform's codes.
-    for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = 300 + key;
-    fonts_.fonts.fill(io.Fonts->AddFontDefault());
-    fonts_.scale = 1;
-    unsigned char* pixels = nullptr;
-    int width = 0, height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    io.MousePos = {-1, -1};
-    frame();
-  }
-  void TearDown() override { ImGui::DestroyContext(); }
-
-  void frame() {
-    ImGui::NewFrame();
+  void SetUp() override { frame(); }
+  void draw() override {
     StageInput input = story_.input();
     input.why_not = why_not_;
     input.look = look_;
-    for (const Command& command : stage_.draw(input, 1920, 1080, theme_, fonts_)) asked_.push_back(command);
-    ImGui::EndFrame();
-    ImGui::Render();
+    for (const Command& command : stage_.draw(input, kWide, kHigh, theme_, fonts_)) asked_.push_back(command);
   }
-  void click(std::string_view name) {
-    const Rect rect = stage_.widget(name);
-    ASSERT_FALSE(rect.empty()) << name << " was not drawn";
-    ImGuiIO& io = ImGui::GetIO();
-    io.MousePos = {rect.cx(), rect.cy()};
-    frame();
-    io.MouseDown[0] = true;
-    frame();
-    io.MouseDown[0] = false;
-    frame();
-  }
-  void press(int code, bool shift = false, bool ctrl = false) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.KeyShift = shift;
-    io.KeyCtrl = ctrl;
-    io.KeysDown[code] = true;
-    frame();
-    io.KeysDown[code] = false;
-    io.KeyShift = io.KeyCtrl = false;
-    frame();
-  }
-  void press(ImGuiKey_ key, bool shift = false) { press(300 + key, shift); }
+  Rect widget(std::string_view name) const override { return stage_.widget(name); }
   std::vector<CommandId> asked() const {
     std::vector<CommandId> ids;
     for (const Command& command : asked_) ids.push_back(command.id);
@@ -72,8 +31,6 @@ class Clicks : public ::testing::Test {
 
   Story story_;
   StageView stage_;
-  Theme theme_;
-  Fonts fonts_;
   std::array<std::string, kCommandCount> why_not_;
   Look look_;
   std::vector<Command> asked_;
