@@ -45,6 +45,12 @@ Result<BrokerOptions> broker_options(const BrokerFlags& flags) {
     if (!rtt) return rtt.error();
     options.rtt_ns = rtt.value();
   }
+  if (flags.verbose) {
+    options.said = [](const std::string& words) {
+      fmt::print("{}\n", words);
+      std::fflush(stdout);
+    };
+  }
   return options;
 }
 

@@ -22,6 +22,7 @@ struct BrokerFlags {
   std::int32_t port = 9092;
   std::vector<std::string> topics;
   std::string rtt;
+  bool verbose = false;
 };
 int broker_command(const BrokerFlags& flags);
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fmt/format.h>
 
+#include "core/live/broker_words.h"
 #include "core/live/forwarder.h"
 #include "core/live/mock_cluster.h"
 
@@ -14,7 +15,13 @@ LocalBroker::~LocalBroker() = default;
 
 Result<std::unique_ptr<LocalBroker>> LocalBroker::start(const BrokerOptions& options) {
   std::unique_ptr<LocalBroker> broker(new LocalBroker);
-  Result<std::unique_ptr<MockCluster>> mock = MockCluster::start(options.topics);
+  MockCluster::Said said;
+  if (options.said) {
+    said = [tell = options.said](std::string_view line) {
+      if (const std::optional<std::string> words = broker_words(line)) tell(*words);
+    };
+  }
+  Result<std::unique_ptr<MockCluster>> mock = MockCluster::start(options.topics, std::move(said));
   if (!mock) return mock.error();
   broker->mock_ = std::move(mock).value();
   broker->mock_->set_round_trip(options.rtt_ns);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ struct BrokerOptions {
   std::vector<TopicSpec> topics;  // others are created, with four partitions, when somebody produces to them
   Nanos rtt_ns = 0;               // how long each answer takes
   std::uint16_t port = 9092;      // 0: any free one
+  // Gets what its clients ask for and what it stores, a sentence each (broker_words.h), in a thread of the broker's.
+  std::function<void(const std::string&)> said;
 };
 
 class LocalBroker {

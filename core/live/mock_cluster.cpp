@@ -58,11 +58,19 @@ class Knocking {
 
 }  // namespace
 
-Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics) {
+Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics, Said said) {
   std::unique_ptr<MockCluster> mock(new MockCluster);
   std::array<char, 512> error{};
   RdConf conf(rd_kafka_conf_new());
   rd_kafka_conf_set_log_cb(conf.get(), drop_log);
+  if (said) {
+    mock->said_ = std::move(said);
+    rd_kafka_conf_set(conf.get(), "debug", "mock", error.data(), error.size());
+    rd_kafka_conf_set_opaque(conf.get(), &mock->said_);
+    rd_kafka_conf_set_log_cb(conf.get(), [](const rd_kafka_t* rk, int, const char*, const char* line) {
+      (*static_cast<Said*>(rd_kafka_opaque(rk)))(line);
+    });
+  }
   mock->host_.reset(rd_kafka_new(RD_KAFKA_PRODUCER, conf.get(), error.data(), error.size()));
   if (!mock->host_) return unavailable(fmt::format("The built-in broker could not start: {}.", error.data()));
   (void)conf.release();

@@ -3,8 +3,10 @@
 // ours reads from it at once, however long broker 1 takes to answer. Owned by one thread.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -21,7 +23,9 @@ class MockCluster {
   static constexpr std::int32_t kFollower = 2;
 
   // Topics are created with their partitions, replication 1. Others are created when somebody produces to them.
-  static Result<std::unique_ptr<MockCluster>> start(const std::vector<TopicSpec>& topics);
+  // `said`: gets each of the mock's debug lines, in a thread of the mock's.
+  using Said = std::function<void(std::string_view)>;
+  static Result<std::unique_ptr<MockCluster>> start(const std::vector<TopicSpec>& topics, Said said = {});
   ~MockCluster();
 
   std::string bootstrap() const;  // broker 1: "127.0.0.1:45039"
@@ -41,6 +45,7 @@ class MockCluster {
  private:
   MockCluster() = default;
   Status make_topic(const TopicSpec& topic);
+  Said said_;
   RdHandle host_;
   rd_kafka_mock_cluster_s* cluster_ = nullptr;
   Nanos rtt_ns_ = 0;

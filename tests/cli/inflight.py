@@ -67,6 +67,7 @@ class InflightTest(unittest.TestCase):
         """A fresh `inflight broker`; gives its port. Ended as a person does, with Ctrl-C."""
         port = port or free_port()
         broker = self.start_inflight("broker", "--port", port, *arguments)
+        self.broker_process = broker
         try:
             line = broker.stdout.readline()
             self.assertEqual(line, f"listening on 127.0.0.1:{port}\n", "the broker did not start")

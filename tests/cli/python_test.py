@@ -39,6 +39,21 @@ class RealPython(InflightTest):
             self.assertEqual(done.returncode, facts["exit"]["code"], done.stderr)
             self.assertEqual("BufferError" in done.stderr, "_QUEUE_FULL" in facts["refused"], done.stderr)
 
+    def test_is_told_of_by_the_broker(self):
+        program = """from confluent_kafka import Producer
+producer = Producer({'bootstrap.servers': 'localhost:PORT'})
+producer.produce('orders', 'hello')
+producer.flush()
+"""
+        with self.broker("--topic", "orders:1", "--verbose") as port:
+            script = self.script(program.replace("PORT", str(port)))
+            subprocess.run([PYTHON, script], env=self.environment, check=True, timeout=PATIENCE_S)
+            said = []
+            while not said or not said[-1].startswith("orders[0]"):
+                said.append(self.broker_process.stdout.readline())
+        self.assertIn("sends messages (Produce)", said[-2])
+        self.assertEqual(said[-1], "orders[0] stores a message at offset 0\n")
+
     def test_prints_the_same_lines_as_the_report(self):
         for lesson in sorted(LESSONS.iterdir()):
             off = tomllib.loads((lesson / "lesson.toml").read_text())["off"]

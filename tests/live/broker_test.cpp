@@ -4,6 +4,7 @@
 #include <array>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <mutex>
 
 #include "core/live/rd.h"
 
@@ -47,6 +48,25 @@ TEST(Broker, MessagesArrive) {
   std::int64_t high = -1;
   ASSERT_EQ(rd_kafka_query_watermark_offsets(rk.get(), "orders", 0, &low, &high, 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
   EXPECT_EQ(high, 1);
+}
+
+TEST(Broker, SaysWhatItsClientsDo) {
+  std::mutex mutex;
+  std::string all;
+  {
+    const auto broker =
+        LocalBroker::start({.topics = {{"orders", 1}}, .port = 0, .said = [&](const std::string& words) {
+                              const std::lock_guard lock(mutex);
+                              all += words + "\n";
+                            }});
+    ASSERT_TRUE(broker.ok());
+    const RdHandle rk = client(broker.value()->address());
+    rd_kafka_producev(rk.get(), RD_KAFKA_V_TOPIC("orders"), RD_KAFKA_V_PARTITION(0),
+                      RD_KAFKA_V_VALUE(const_cast<char*>("hello"), 5), RD_KAFKA_V_END);
+    EXPECT_EQ(rd_kafka_flush(rk.get(), 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+  EXPECT_THAT(all, HasSubstr("asks which topics there are"));
+  EXPECT_THAT(all, HasSubstr("sends messages (Produce)\norders[0] stores a message at offset 0\n"));
 }
 
 TEST(Broker, APortInUseIsSaidClearlyAndIsFreeAfterwards) {
