@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "core/live/connect_trouble.h"
 #include "core/live/record_hash.h"
 #include "core/recorder/writer.h"
 
@@ -13,6 +14,7 @@ namespace inflight {
 namespace {
 
 constexpr Nanos kPatience = 5 * kSecond;
+constexpr Nanos kFirstTry = kSecond;  // of the patience; by then a cause is known
 constexpr int kPollMs = 10;
 
 int to_ms(Nanos duration) { return static_cast<int>(std::clamp<Nanos>(duration / kMillisecond, 1, INT32_MAX)); }
@@ -62,7 +64,15 @@ Status Truth::open(const TruthOptions& options) {
       return bad_input(fmt::format("The property {} can't be used: {}", property.name, error.data()));
     }
   }
-  rd_kafka_conf_set_log_cb(conf.get(), drop_log);
+  trouble_.bootstrap = options.bootstrap;
+  rd_kafka_conf_set_opaque(conf.get(), &trouble_);
+  rd_kafka_conf_set_log_cb(conf.get(), [](const rd_kafka_t* rk, int, const char*, const char* line) {
+    auto& trouble = *static_cast<Trouble*>(rd_kafka_opaque(rk));
+    std::optional<std::string> sentence = connect_trouble(line, trouble.bootstrap);
+    if (!sentence) return;
+    const std::lock_guard lock(trouble.mutex);
+    trouble.sentence = std::move(*sentence);
+  });
   consumer_.reset(rd_kafka_new(RD_KAFKA_CONSUMER, conf.get(), error.data(), error.size()));
   if (!consumer_)
     return bad_input(fmt::format("The connection to {} can't be made: {}", options.bootstrap, error.data()));
@@ -73,8 +83,16 @@ Status Truth::open(const TruthOptions& options) {
 
 Status Truth::learn_cluster(const std::string& bootstrap) {
   const rd_kafka_metadata_t* raw = nullptr;
-  const rd_kafka_resp_err_t error = rd_kafka_metadata(consumer_.get(), 1, nullptr, &raw, to_ms(kPatience));
+  const bool one_address = bootstrap.find(',') == std::string::npos;
+  rd_kafka_resp_err_t error = rd_kafka_metadata(consumer_.get(), 1, nullptr, &raw, to_ms(kFirstTry));
+  const bool hopeless = one_address && !trouble_.told().empty();
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR && !hopeless) {
+    error = rd_kafka_metadata(consumer_.get(), 1, nullptr, &raw, to_ms(kPatience - kFirstTry));
+  }
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    if (const std::string sentence = trouble_.told(); !sentence.empty()) {
+      return unavailable(sentence + " The program was not started.");
+    }
     return unavailable(
         fmt::format("No answer from {} within 5 seconds ({}). Check the address, and that the broker runs "
                     "and lets you in; the program was not started.",

@@ -62,7 +62,9 @@ struct Settled {
 
 class Truth {
  public:
-  // Asks for metadata, for at most five seconds, and notes where each partition ends now. The error names the address.
+  // Asks for metadata, for at most five seconds, and notes where each partition ends now. The error names the address
+  // and the cause (connect_trouble.h); one that is known after a second is told then, if there is no other address to
+  // try.
   static Result<std::unique_ptr<Truth>> connect(const TruthOptions& options);
   ~Truth();
 
@@ -109,6 +111,16 @@ class Truth {
   // The ends of these partitions now, asked from their leaders.
   Result<std::vector<LogEnd>> ends_of(const std::vector<Place>& places, Nanos timeout_ns);
 
+  // What the library's log says of a connection that does not come about; written by its threads.
+  struct Trouble {
+    std::mutex mutex;
+    std::string bootstrap, sentence;
+    std::string told() {
+      const std::lock_guard lock(mutex);
+      return sentence;
+    }
+  };
+  Trouble trouble_;
   RdHandle consumer_;
   RdQueue queue_;  // before the handle's end: it is released first
   std::vector<ClusterBroker> brokers_;

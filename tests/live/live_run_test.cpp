@@ -437,7 +437,27 @@ TEST(LiveRun, UnreachableClusterIsNamedAndNothingStarts) {
   const auto run = make_live_run(options);
   ASSERT_FALSE(run.ok());
   EXPECT_EQ(run.error().kind, ErrorKind::unavailable);
-  EXPECT_THAT(run.error().sentence, HasSubstr("127.0.0.1:1"));
+  EXPECT_EQ(run.error().sentence,
+            "Nothing listens at 127.0.0.1:1. Start the broker, or check the address. The program was not started.");
+}
+
+TEST(LiveRun, AClusterThatDoesNotSpeakTlsIsToldFromOneThatIsNotThere) {
+  const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
+  ASSERT_TRUE(broker.ok());
+  RunOptions options = options_for(script(1, "0", "'linger.ms': 5"));
+  options.source = RunSource::cluster;
+  options.bootstrap = broker.value()->address();
+  options.properties = {{"security.protocol", "ssl"}};
+  const auto run = make_live_run(options);
+  ASSERT_FALSE(run.ok());
+  EXPECT_THAT(run.error().sentence, HasSubstr(options.bootstrap + " does not speak TLS."));
+  options.properties = {{"security.protocol", "sasl_plaintext"},
+                        {"sasl.mechanism", "PLAIN"},
+                        {"sasl.username", "me"},
+                        {"sasl.password", "canary"}};
+  const auto login = make_live_run(options);
+  ASSERT_FALSE(login.ok());
+  EXPECT_THAT(login.error().sentence, HasSubstr("asks for no login"));
 }
 
 // Somebody else's program, that produces to a cluster.

@@ -3,7 +3,7 @@
 import time
 import unittest
 
-from real_window import HEIGHT, RealWindow, xdotool
+from real_window import RealWindow, xdotool
 
 RUN, HOLD, BACK, STEP = (114, 93), (278, 93), (386, 93), (480, 93)
 REJECT = (1252, 93)
@@ -48,7 +48,7 @@ class Keys(RealWindow):
             xdotool("click", 1)
             self.wait(lambda: self.picture() != under_mouse, f"a click at {place} did nothing")
             self.key(back)
-            xdotool("mousemove", 4, HEIGHT - 4)
+            self.park_the_mouse()
             self.wait(lambda: self.picture() == self.fresh, f"{back} did not undo a click at {place}")
         self.click(NORMAL)
 

@@ -36,6 +36,7 @@ class RealWindow(unittest.TestCase):
         xdotool("windowsize", self.window, WIDTH, HEIGHT)
         xdotool("windowmove", self.window, 0, 0)
         xdotool("windowfocus", self.window)
+        self.park_the_mouse()
         self.wait(lambda: f"{WIDTH}x{HEIGHT}" in xdotool("getwindowgeometry", self.window), "the window has another size")
         self.wait(lambda: len(set(self.picture())) > 20, "the window is empty")
 
@@ -64,6 +65,10 @@ class RealWindow(unittest.TestCase):
 
     def wait_title(self, pattern, why=None):
         return self.wait(lambda: re.search(pattern, self.title()), why or f"the title never was '{pattern}'")
+
+    def park_the_mouse(self):
+        """Where nothing lights up under it."""
+        xdotool("mousemove", 8, HEIGHT - 8, "mousemove", 4, HEIGHT - 4)
 
     def point(self, place, *then):
         """Moves the mouse to a place in units of the 1920x1080 layout."""
