@@ -60,7 +60,7 @@ constexpr std::array kCommands{
                 "Things are where they are, and do not travel."},
     CommandInfo{CommandId::zoom, "zoom", "Zoom", "Z", "One region fills the stage."},
     CommandInfo{CommandId::help, "help", "Keys", "?", "All commands and their keys."},
-    CommandInfo{CommandId::copy_script, "copy_script", "Copy the script", "Ctrl+Shift+C",
+    CommandInfo{CommandId::copy_script, "copy_script", "Copy the script", "C",
                 "For your own terminal: it runs under python3, against 'inflight broker'."},
     CommandInfo{CommandId::toggle_theme, "toggle_theme", "Light or dark", "T", "Changes the theme."},
     CommandInfo{CommandId::quit, "quit", "Quit", "Ctrl+Q", "Closes Inflight."},

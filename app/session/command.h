@@ -48,7 +48,7 @@ enum class CommandId : std::uint8_t {
   toggle_motion,     // M: things travel, or are where they are
   zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
   help,              // ?
-  copy_script,       // Ctrl+Shift+C: to the clipboard, as it runs under python3
+  copy_script,       // C: to the clipboard, as it runs under python3
   toggle_theme,      // T: dark or light
   quit,              // Ctrl+Q
 };

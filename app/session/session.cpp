@@ -132,6 +132,25 @@ struct Session::Impl {
     looked_at = 0;
   }
 
+  // What a person has done to the built-in broker by an instant of the run.
+  bool broker_is_down(Nanos by) const {
+    bool down = false;
+    for (const Action& action : state.acted) {
+      if (action.at_ns > by) break;
+      if (action.kind == ActionKind::broker_down) down = true;
+      if (action.kind == ActionKind::broker_up) down = false;
+    }
+    return down;
+  }
+  Nanos round_trip_ns(Nanos by) const {
+    Nanos round_trip = take ? take->options().rtt_ns : options.rtt_ns;
+    for (const Action& action : state.acted) {
+      if (action.at_ns > by) break;
+      if (action.kind == ActionKind::set_latency) round_trip = action.round_trip_ns;
+    }
+    return round_trip;
+  }
+
   // A run whose end has come, for "before and after".
   void remember() {
     if (!take || state.status != RunStatus::ended || history.has(take)) return;
@@ -381,11 +400,12 @@ void Session::perform(Command command, Nanos now) {
     case CommandId::exit_now: return s.act({{.kind = ActionKind::exit_now}});
     case CommandId::kill: return s.act({{.kind = ActionKind::kill}});
     case CommandId::toggle_broker:
-      return s.act({{.kind = broker_is_down() ? ActionKind::broker_up : ActionKind::broker_down}});
+      return s.act({{.kind = s.broker_is_down(kForever) ? ActionKind::broker_up : ActionKind::broker_down}});
     case CommandId::cut_connections: return s.act({{.kind = ActionKind::cut_connections}});
     case CommandId::toggle_latency: {
       const Nanos usual = s.take->options().rtt_ns;
-      return s.act({{.kind = ActionKind::set_latency, .round_trip_ns = round_trip_ns() == usual ? kSlow : usual}});
+      return s.act(
+          {{.kind = ActionKind::set_latency, .round_trip_ns = s.round_trip_ns(kForever) == usual ? kSlow : usual}});
     }
     case CommandId::restart:
       s.options.lines_off = s.lines_off_at_first;
@@ -560,23 +580,8 @@ std::vector<PastRun> Session::past_runs() const { return impl_->history.runs(imp
 
 const RunOptions& Session::next_options() const { return impl_->options; }
 
-bool Session::broker_is_down() const {
-  bool down = false;
-  for (const Action& action : impl_->state.acted) {
-    if (action.kind == ActionKind::broker_down) down = true;
-    if (action.kind == ActionKind::broker_up) down = false;
-  }
-  return down;
-}
-
-Nanos Session::round_trip_ns() const {
-  Nanos round_trip = options().rtt_ns;
-  for (const Action& action : impl_->state.acted) {
-    if (action.kind == ActionKind::set_latency) round_trip = action.round_trip_ns;
-  }
-  return round_trip;
-}
-
+bool Session::broker_is_down() const { return impl_->broker_is_down(impl_->head.at()); }
+Nanos Session::round_trip_ns() const { return impl_->round_trip_ns(impl_->head.at()); }
 const RunOptions& Session::options() const { return impl_->take ? impl_->take->options() : impl_->options; }
 const std::optional<Lesson>& Session::lesson() const { return impl_->lesson; }
 const Program& Session::program() const { return *impl_->program; }

@@ -79,8 +79,8 @@ class Session {
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
   const RunOptions& next_options() const;  // of the next run: with the switches as they stand
-  bool broker_is_down() const;             // by a command
-  Nanos round_trip_ns() const;             // to the built-in broker: the options', or as a command set it
+  bool broker_is_down() const;             // at the play head, by a command
+  Nanos round_trip_ns() const;             // at the play head: the options', or as a command set it
 
  private:
   void choose_lesson(std::int64_t number);

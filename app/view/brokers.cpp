@@ -54,8 +54,9 @@ void draw_brokers(Frame& f, const StageInput& input) {
       cross(p, row.x + p.u(7), cy, p.u(12), Role::vermilion);
     }
     p.text_in({row.x + p.u(24), row.y, row.w - p.u(24), p.u(28)}, Type::text, Role::text,
-              fmt::format("broker {}{}", broker.id, broker.up ? "" : ", down"));
-    p.text_in({row.x + p.u(24), row.y + p.u(25), row.w - p.u(24), p.u(22)}, Type::axis, Role::dim, broker.leads);
+              fmt::format("broker {}", broker.id));
+    p.text_in({row.x + p.u(24), row.y + p.u(25), row.w - p.u(24), p.u(22)}, Type::axis, Role::dim,
+              broker.up ? broker.leads : "is down");
     row.y += pitch;
   }
   if (more) {

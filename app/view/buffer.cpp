@@ -64,6 +64,7 @@ Nanos linger_left(const StageInput& input, const Tray& tray, Nanos linger) {
 }
 
 std::string when_it_leaves(const StageInput& input, const Tray& tray, const Producer& producer) {
+  if (!input.process_gone() && no_broker_is_up(input.world)) return "No broker can be reached: nothing can leave.";
   if (flush_waits(input.world.program)) return "flush() is waiting, so batches leave at once.";
   const Nanos linger = linger_of(producer);
   if (linger == 0) return "linger.ms = 0: a batch leaves as soon as the connection is free.";
@@ -101,6 +102,11 @@ BufferRows prepare_buffer(const StageInput& input, bool gone) {
 
 BufferRows prepare_buffer(const StageInput& input) { return prepare_buffer(input, input.process_gone()); }
 BufferRows prepare_living_buffer(const StageInput& input) { return prepare_buffer(input, false); }
+
+bool no_broker_is_up(const World& world) {
+  return !world.brokers.empty() &&
+         std::none_of(world.brokers.begin(), world.brokers.end(), [](const Broker& broker) { return broker.up; });
+}
 
 std::string buffer_heading(std::int64_t waiting) { return fmt::format("{} waiting", with_commas(waiting)); }
 

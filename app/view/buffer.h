@@ -27,6 +27,8 @@ bool flush_waits(const ProgramState& program);
 BufferRows prepare_buffer(const StageInput& input);
 // As it was while the process lived, for the moments in which it ends.
 BufferRows prepare_living_buffer(const StageInput& input);
+// Every broker that is known is down: nothing can leave.
+bool no_broker_is_up(const World& world);
 std::string buffer_heading(std::int64_t waiting);  // "5 waiting"
 std::string text(const BufferRows& rows);
 void draw_buffer(Frame& frame, const StageInput& input);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/session/eye.h"
+#include "app/view/buffer.h"
 #include "app/view/leader.h"
 #include "app/view/question.h"
 #include "app/view/verdict.h"
@@ -39,6 +40,7 @@ std::string while_it_runs(const StageInput& input) {
     return "flush() opens the gate: the callback runs, on your thread.";
   }
   if (flushes) return fmt::format("flush() is waiting: {} left.", with_commas(left(world)));
+  if (no_broker_is_up(world) && left(world) > 0) return "No broker can be reached. Messages wait in your own memory.";
   // One sentence for as long as it goes round: sentences that change with every batch could not be read.
   const bool polls = call || (world.told > 0 && input.poll == SwitchState::on);
   if (polls && (world.told > 0 || world.program.callback() != kNoMessage)) {

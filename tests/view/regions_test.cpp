@@ -409,6 +409,19 @@ TEST(Caption, FailuresThatWaitAreCalledFailures) {
   EXPECT_THAT(prepare_reports(input).sentence, HasSubstr("2 failed. Your program hears it"));
 }
 
+TEST(Caption, AMissingBrokerIsSaidAndSoIsWhyNothingLeaves) {
+  Story story;
+  story.begin();
+  story.produce(0);
+  story.tell(BrokerDown{.broker = 1});
+  StageInput input = story.input();
+  input.poll = SwitchState::on;
+  EXPECT_EQ(prepare_caption(input).words, "No broker can be reached. Messages wait in your own memory.");
+  EXPECT_EQ(prepare_buffer(input).when_it_leaves, "No broker can be reached: nothing can leave.");
+  story.tell(BrokerUp{.broker = 1});
+  EXPECT_THAT(prepare_caption(story.input()).words, HasSubstr("only puts a message"));
+}
+
 TEST(Caption, IsOneSentenceForAsLongAsItGoesRound) {
   std::set<std::string> sentences;
   for (Nanos until = 2 * kSecond; until < 9 * kSecond; until += 100 * kMillisecond) {
