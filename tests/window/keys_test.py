@@ -55,7 +55,7 @@ class Keys(RealWindow):
     def test_copying_says_that_it_did(self):
         self.key("c")
         told = self.changes(self.fresh, "copying said nothing")
-        self.key("shift+b")  # only a broker that is real goes down
+        self.key("shift+b", "shift+c", "shift+l")  # only a broker that is real goes down, is cut off or slowed
         self.assertEqual(self.still(), told)
 
     def test_what_is_chosen_is_kept(self):
