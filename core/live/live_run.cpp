@@ -454,12 +454,12 @@ Result<std::unique_ptr<Run>> make_live_run(const RunOptions& options) {
   RunOptions live = options;
   live.bootstrap = bootstrap_of(options);
   std::unique_ptr<MockCluster> mock;
-  TruthOptions truth_options{.bootstrap = live.bootstrap, .properties = options.properties};
+  TruthOptions truth_options{.access = {live.bootstrap, options.properties}};
   if (options.source == RunSource::mock) {
     Result<std::unique_ptr<MockCluster>> started = MockCluster::start(options.topics);
     if (!started) return started.error();
     mock = std::move(started).value();
-    truth_options = {.bootstrap = mock->bootstrap(), .long_poll_ns = kMockLongPoll};
+    truth_options = {.access = {mock->bootstrap(), {}}, .long_poll_ns = kMockLongPoll};
   } else if (live.bootstrap.empty()) {
     return usage_error("Say where your cluster is: --bootstrap HOST:PORT.");
   }

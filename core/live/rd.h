@@ -25,6 +25,10 @@ using RdMetadata = std::unique_ptr<const rd_kafka_metadata_t, RdRelease<rd_kafka
 using RdPartitionList =
     std::unique_ptr<rd_kafka_topic_partition_list_t, RdRelease<rd_kafka_topic_partition_list_destroy>>;
 
+using RdAdminOptions = std::unique_ptr<rd_kafka_AdminOptions_t, RdRelease<rd_kafka_AdminOptions_destroy>>;
+using RdConfigResource = std::unique_ptr<rd_kafka_ConfigResource_t, RdRelease<rd_kafka_ConfigResource_destroy>>;
+using RdEvent = std::unique_ptr<rd_kafka_event_t, RdRelease<rd_kafka_event_destroy>>;
+
 // Our numbers are librdkafka's.
 inline KafkaError kafka_error(rd_kafka_resp_err_t error) { return static_cast<KafkaError>(error); }
 

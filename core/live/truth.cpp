@@ -6,33 +6,28 @@
 #include <fmt/format.h>
 #include <string_view>
 
-#include "core/live/connect_trouble.h"
 #include "core/live/record_hash.h"
 #include "core/recorder/writer.h"
 
 namespace inflight {
 namespace {
 
-constexpr Nanos kPatience = 5 * kSecond;
-constexpr Nanos kFirstTry = kSecond;  // of the patience; by then a cause is known
 constexpr int kPollMs = 10;
-
-int to_ms(Nanos duration) { return static_cast<int>(std::clamp<Nanos>(duration / kMillisecond, 1, INT32_MAX)); }
-
-// The properties that say how to reach a cluster, which are the same for producer and consumer.
-bool is_about_connecting(std::string_view name) {
-  static constexpr std::array<std::string_view, 8> kPrefixes{"security.", "sasl.",      "ssl.",    "enable.ssl.",
-                                                             "socket.",   "reconnect.", "broker.", "api.version."};
-  return name == "client.id" || name == "enable.sasl.oauthbearer.unsecure.jwt" ||
-         std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](auto prefix) { return name.starts_with(prefix); });
-}
 
 }  // namespace
 
 Result<std::unique_ptr<Truth>> Truth::connect(const TruthOptions& options) {
   std::unique_ptr<Truth> truth(new Truth);
-  if (Status status = truth->open(options); !status) return status.error();
-  if (Status status = truth->learn_cluster(options.bootstrap); !status) return status.error();
+  Result<std::unique_ptr<ClusterConnection>> connection =
+      ClusterConnection::open(options.access, {{"isolation.level", "read_uncommitted"},
+                                               {"enable.partition.eof", "true"},
+                                               {"auto.offset.reset", "earliest"},
+                                               {"fetch.wait.max.ms", fmt::format("{}", to_ms(options.long_poll_ns))},
+                                               {"fetch.error.backoff.ms", "50"}});
+  if (!connection) return connection.error();
+  truth->connection_ = std::move(connection).value();
+  truth->queue_.reset(rd_kafka_queue_new(truth->consumer()));
+  if (Status status = truth->learn_cluster(); !status) return status.error();
   if (Status status = truth->learn_ends(); !status) return status.error();
   truth->thread_ = std::thread([raw = truth.get()] { raw->run(); });
   return truth;
@@ -46,67 +41,19 @@ Truth::~Truth() {
   queue_.reset();
 }
 
-Status Truth::open(const TruthOptions& options) {
-  std::array<char, 512> error{};
-  RdConf conf(rd_kafka_conf_new());
-  Properties properties{{"bootstrap.servers", options.bootstrap}};
-  for (const Property& property : options.properties) {
-    if (is_about_connecting(property.name)) properties.push_back(property);
+Status Truth::learn_cluster() {
+  const Result<RdMetadata> metadata = connection_->learn(stop_);
+  if (!metadata) return unavailable(metadata.error().sentence + " The program was not started.");
+  const rd_kafka_metadata_t& raw = *metadata.value();
+  for (int i = 0; i < raw.broker_cnt; ++i) {
+    brokers_.push_back({raw.brokers[i].id, fmt::format("{}:{}", raw.brokers[i].host, raw.brokers[i].port)});
   }
-  properties.push_back({"isolation.level", "read_uncommitted"});
-  properties.push_back({"enable.partition.eof", "true"});
-  properties.push_back({"auto.offset.reset", "earliest"});
-  properties.push_back({"fetch.wait.max.ms", fmt::format("{}", to_ms(options.long_poll_ns))});
-  properties.push_back({"fetch.error.backoff.ms", "50"});
-  for (const Property& property : properties) {
-    if (rd_kafka_conf_set(conf.get(), property.name.c_str(), property.value.c_str(), error.data(), error.size()) !=
-        RD_KAFKA_CONF_OK) {
-      return bad_input(fmt::format("The property {} can't be used: {}", property.name, error.data()));
-    }
-  }
-  trouble_.bootstrap = options.bootstrap;
-  rd_kafka_conf_set_opaque(conf.get(), &trouble_);
-  rd_kafka_conf_set_log_cb(conf.get(), [](const rd_kafka_t* rk, int, const char*, const char* line) {
-    auto& trouble = *static_cast<Trouble*>(rd_kafka_opaque(rk));
-    std::optional<std::string> sentence = connect_trouble(line, trouble.bootstrap);
-    if (!sentence) return;
-    const std::lock_guard lock(trouble.mutex);
-    trouble.sentence = std::move(*sentence);
-  });
-  consumer_.reset(rd_kafka_new(RD_KAFKA_CONSUMER, conf.get(), error.data(), error.size()));
-  if (!consumer_)
-    return bad_input(fmt::format("The connection to {} can't be made: {}", options.bootstrap, error.data()));
-  (void)conf.release();
-  queue_.reset(rd_kafka_queue_new(consumer_.get()));
-  return Done{};
-}
-
-Status Truth::learn_cluster(const std::string& bootstrap) {
-  const rd_kafka_metadata_t* raw = nullptr;
-  const bool one_address = bootstrap.find(',') == std::string::npos;
-  rd_kafka_resp_err_t error = rd_kafka_metadata(consumer_.get(), 1, nullptr, &raw, to_ms(kFirstTry));
-  const bool hopeless = one_address && !trouble_.told().empty();
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR && !hopeless) {
-    error = rd_kafka_metadata(consumer_.get(), 1, nullptr, &raw, to_ms(kPatience - kFirstTry));
-  }
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    if (const std::string sentence = trouble_.told(); !sentence.empty()) {
-      return unavailable(sentence + " The program was not started.");
-    }
-    return unavailable(
-        fmt::format("No answer from {} within 5 seconds ({}). Check the address, and that the broker runs "
-                    "and lets you in; the program was not started.",
-                    bootstrap, rd_kafka_err2str(error)));
-  }
-  const RdMetadata metadata(raw);
-  for (int i = 0; i < raw->broker_cnt; ++i) {
-    brokers_.push_back({raw->brokers[i].id, fmt::format("{}:{}", raw->brokers[i].host, raw->brokers[i].port)});
-  }
-  for (int t = 0; t < raw->topic_cnt; ++t) {
-    const rd_kafka_metadata_topic& topic = raw->topics[t];
+  for (int t = 0; t < raw.topic_cnt; ++t) {
+    const rd_kafka_metadata_topic& topic = raw.topics[t];
     if (std::string_view(topic.topic).starts_with("__")) continue;  // Kafka's own
     for (int p = 0; p < topic.partition_cnt; ++p) {
       partitions_.push_back({topic.topic, topic.partitions[p].id, std::max(0, topic.partitions[p].leader)});
+      if (topic.partitions[p].leader < 0) endless_.insert({topic.topic, topic.partitions[p].id});
     }
   }
   return Done{};
@@ -114,10 +61,16 @@ Status Truth::learn_cluster(const std::string& bootstrap) {
 
 Status Truth::learn_ends() {
   std::vector<Place> places;
-  for (const ClusterPartition& partition : partitions_) places.push_back({partition.topic, partition.number});
-  const Result<std::vector<LogEnd>> ends = ends_of(places, kPatience);
+  for (const ClusterPartition& partition : partitions_) {
+    const Place place{partition.topic, partition.number};
+    if (!endless_.contains(place)) places.push_back(place);
+  }
+  const Result<std::vector<LogEnd>> ends = ends_of(places, ClusterConnection::kPatience);
   if (!ends) return ends.error();
-  for (const LogEnd& end : ends.value()) first_offsets_[{end.topic, end.partition}] = end.offset;
+  for (const LogEnd& end : ends.value()) {
+    if (end.offset >= 0) first_offsets_[{end.topic, end.partition}] = end.offset;
+    if (end.offset < 0) endless_.insert({end.topic, end.partition});
+  }
   return Done{};
 }
 
@@ -128,17 +81,13 @@ Result<std::vector<LogEnd>> Truth::ends_of(const std::vector<Place>& places, Nan
   for (const auto& [topic, number] : places) {
     rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), number)->offset = RD_KAFKA_OFFSET_END;
   }
-  const rd_kafka_resp_err_t error = rd_kafka_offsets_for_times(consumer_.get(), list.get(), to_ms(timeout_ns));
+  const rd_kafka_resp_err_t error = rd_kafka_offsets_for_times(consumer(), list.get(), to_ms(timeout_ns));
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
     return unavailable(fmt::format("The cluster does not say where its logs end ({}).", rd_kafka_err2str(error)));
   }
   for (int i = 0; i < list->cnt; ++i) {
     const rd_kafka_topic_partition_t& end = list->elems[i];
-    if (end.err != RD_KAFKA_RESP_ERR_NO_ERROR || end.offset < 0) {
-      return unavailable(fmt::format("The cluster does not say where the log of {} [{}] ends ({}).", end.topic,
-                                     end.partition, rd_kafka_err2str(end.err)));
-    }
-    ends.push_back({end.topic, end.partition, end.offset});
+    ends.push_back({end.topic, end.partition, end.err == RD_KAFKA_RESP_ERR_NO_ERROR ? end.offset : -1});
   }
   return ends;
 }
@@ -194,18 +143,26 @@ void Truth::follow(Orders orders) {
 
 void Truth::start_watching(const Place& place) {
   if (watched_.contains(place)) return;
+  if (endless_.contains(place)) {
+    blind_ = fmt::format("Where the log of {} [{}] ended before the run is not known: it had no leader.", place.first,
+                         place.second);
+    return;
+  }
   const auto first = first_offsets_.find(place);
-  Watched watched{RdTopic(rd_kafka_topic_new(consumer_.get(), place.first.c_str(), nullptr)),
+  Watched watched{RdTopic(rd_kafka_topic_new(consumer(), place.first.c_str(), nullptr)),
                   first != first_offsets_.end() ? first->second : 0};
-  if (!watched.topic) return;  // settling will say that its end was not reached
+  if (!watched.topic) {
+    blind_ = fmt::format("The log of {} [{}] can't be read.", place.first, place.second);
+    return;
+  }
   rd_kafka_consume_start_queue(watched.topic.get(), place.second, watched.next, queue_.get());
   watched_.emplace(place, std::move(watched));
 }
 
 void Truth::ask_topic(const std::string& name) {
-  const RdTopic topic(rd_kafka_topic_new(consumer_.get(), name.c_str(), nullptr));
+  const RdTopic topic(rd_kafka_topic_new(consumer(), name.c_str(), nullptr));
   const rd_kafka_metadata_t* raw = nullptr;
-  if (!topic || rd_kafka_metadata(consumer_.get(), 0, topic.get(), &raw, to_ms(kPatience)) != 0) return;
+  if (!topic || rd_kafka_metadata(consumer(), 0, topic.get(), &raw, to_ms(ClusterConnection::kPatience)) != 0) return;
   const RdMetadata metadata(raw);
   const std::lock_guard lock(mutex_);
   for (int t = 0; t < raw->topic_cnt; ++t) {
@@ -255,13 +212,20 @@ void Truth::take_message(const rd_kafka_message_t& message) {
 
 void Truth::try_to_settle() {
   if (!ends_) ask_ends();
+  const bool known =
+      ends_ && std::all_of(ends_->begin(), ends_->end(), [](const LogEnd& end) { return end.offset >= 0; });
+  if (ends_ && !known) ends_.reset();  // a leader may come back: asked again
   const bool reached = ends_ && std::all_of(ends_->begin(), ends_->end(), [&](const LogEnd& end) {
                          return watched_.at({end.topic, end.partition}).next >= end.offset;
                        });
   if (!reached && recorder::monotonic_now() < *settle_until_ns_) return;
   Settled settled;
   if (ends_) settled.ends = *ends_;
-  if (!reached) settled.failure = ends_ ? "The logs could not be read to their ends within 10 seconds." : ask_failure_;
+  if (!blind_.empty()) {
+    settled.failure = blind_;
+  } else if (!reached) {
+    settled.failure = ends_ ? "The logs could not be read to their ends within 10 seconds." : ask_failure_;
+  }
   settle_until_ns_.reset();
   const std::lock_guard lock(mutex_);
   settled_ = std::move(settled);
@@ -275,6 +239,7 @@ void Truth::ask_ends() {
   Result<std::vector<LogEnd>> ends = ends_of(places, left);
   if (ends) {
     ends_ = std::move(ends).value();
+    ask_failure_ = "The cluster does not say where its logs end: a partition has no leader.";
   } else {
     ask_failure_ = ends.error().sentence;
   }

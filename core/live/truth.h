@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -17,14 +18,12 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
-#include "core/binding/host.h"
-#include "core/live/rd.h"
+#include "core/live/cluster_connection.h"
 
 namespace inflight {
 
 struct TruthOptions {
-  std::string bootstrap;
-  Properties properties;                    // how to connect; what only a producer understands is left out
+  ClusterAccess access;
   Nanos long_poll_ns = 500 * kMillisecond;  // how long a broker may hold a fetch that finds nothing
 };
 
@@ -62,9 +61,8 @@ struct Settled {
 
 class Truth {
  public:
-  // Asks for metadata, for at most five seconds, and notes where each partition ends now. The error names the address
-  // and the cause (connect_trouble.h); one that is known after a second is told then, if there is no other address to
-  // try.
+  // Asks for metadata and notes where each partition ends now. The error says why the cluster can't be reached
+  // (ClusterConnection::learn).
   static Result<std::unique_ptr<Truth>> connect(const TruthOptions& options);
   ~Truth();
 
@@ -97,8 +95,7 @@ class Truth {
   };
 
   Truth() = default;
-  Status open(const TruthOptions& options);
-  Status learn_cluster(const std::string& bootstrap);
+  Status learn_cluster();
   Status learn_ends();
   void run();
   void follow(Orders orders);
@@ -108,30 +105,24 @@ class Truth {
   void read_some();
   void take_message(const rd_kafka_message_t& message);
   void try_to_settle();
-  // The ends of these partitions now, asked from their leaders.
+  // The ends of these partitions now, asked from their leaders; -1 where there is none that says it.
   Result<std::vector<LogEnd>> ends_of(const std::vector<Place>& places, Nanos timeout_ns);
 
-  // What the library's log says of a connection that does not come about; written by its threads.
-  struct Trouble {
-    std::mutex mutex;
-    std::string bootstrap, sentence;
-    std::string told() {
-      const std::lock_guard lock(mutex);
-      return sentence;
-    }
-  };
-  Trouble trouble_;
-  RdHandle consumer_;
+  rd_kafka_t* consumer() const { return connection_->client(); }
+
+  std::unique_ptr<ClusterConnection> connection_;
   RdQueue queue_;  // before the handle's end: it is released first
   std::vector<ClusterBroker> brokers_;
   std::vector<ClusterPartition> partitions_;
   std::map<Place, std::int64_t> first_offsets_;
+  std::set<Place> endless_;  // were there before the run, and nobody knows where they ended
 
   // The thread's own.
   std::map<Place, Watched> watched_;
   std::optional<Nanos> settle_until_ns_;
   std::optional<std::vector<LogEnd>> ends_;
   std::string ask_failure_;
+  std::string blind_;  // a partition of the run that can't be read
 
   std::mutex mutex_;  // guards what follows
   Orders orders_;
