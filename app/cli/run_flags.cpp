@@ -9,6 +9,7 @@
 #include "core/base/duration.h"
 #include "core/binding/program.h"
 #include "core/binding/properties.h"
+#include "core/run/client_properties.h"
 #include "core/run/read_file.h"
 
 namespace inflight {
@@ -17,38 +18,6 @@ namespace {
 // A script is at most 1 MiB, as Program::compile says.
 constexpr std::size_t kLargestScript = 1 << 20;
 constexpr std::string_view kDefaultLesson = "the-last-ten";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-Result<Property> parse_property(std::string_view text, std::string_view where) {
-  const std::size_t equals = text.find('=');
-  const std::string_view name = trimmed(text.substr(0, equals));
-  if (equals == std::string_view::npos || name.empty()) {
-    return usage_error(fmt::format("{} should be name=value, like linger.ms=50.", where));
-  }
-  return Property{std::string(name), std::string(trimmed(text.substr(equals + 1)))};
-}
-
-// client.properties, as librdkafka's tools have it: name=value lines, # comments.
-Status read_properties(const std::string& path, Properties& to) {
-  const Result<std::string> text = read_text_file(path, kLargestScript);
-  if (!text) return text.error();
-  std::string_view rest = text.value();
-  for (int number = 1; !rest.empty(); ++number) {
-    const std::string_view line = trimmed(rest.substr(0, rest.find('\n')));
-    rest.remove_prefix(
-        std::min(rest.size(), rest.find('\n') == std::string_view::npos ? rest.size() : rest.find('\n') + 1));
-    if (line.empty() || line.front() == '#') continue;
-    Result<Property> property = parse_property(line, fmt::format("{}, line {}", path, number));
-    if (!property) return property.error();
-    to.push_back(std::move(property).value());
-  }
-  return Done{};
-}
 
 Status resolve_source(const RunFlags& flags, RunOptions& options) {
   if (flags.source == "simulated") {
@@ -157,7 +126,9 @@ Result<Target> resolve(const RunFlags& flags) {
     options.topics.push_back(std::move(topic).value());
   }
   if (!flags.properties_file.empty()) {
-    if (const Status done = read_properties(flags.properties_file, options.properties); !done) return done.error();
+    Result<Properties> properties = read_client_properties(flags.properties_file);
+    if (!properties) return properties.error();
+    options.properties = std::move(properties).value();
   }
   for (const std::string& text : flags.properties) {
     Result<Property> property = parse_property(text, fmt::format("-X {}", text.substr(0, 60)));

@@ -36,6 +36,7 @@ class SessionWindow : public App {
       : themes_(std::move(themes)), session_(&Window::wake), view_(session_, look, [this] { quits_ = true; }) {}
 
   Session& session() { return session_; }
+  View& view() { return view_; }
   const Look& look() const { return view_.look(); }
 
   bool tick(Nanos now) override {
@@ -93,13 +94,15 @@ Result<Target> what_to_open(RunFlags flags, const Settings& settings) {
 }
 
 // The window as it is left, for the next time.
-Settings as_left(const Settings& before, const SessionWindow& app, const Session& session, const Placement& place) {
+Settings as_left(const Settings& before, SessionWindow& app, const Session& session, const Placement& place) {
   Settings settings = before;
   settings.window = place;
   settings.theme = app.look().dark ? "dark" : "light";
   settings.full = app.look().full;
   settings.presenter = app.look().presenter;
   settings.reduce_motion = app.look().reduce_motion;
+  settings.kafka = app.view().kafka_form().brokers.data();
+  settings.kafka_properties = app.view().kafka_form().file.data();
   if (session.lesson() && session.lesson()->number > 0) settings.lesson = session.lesson()->id;
   // The first lesson's question was answered by a run, or closed; or they have gone on to something else.
   const bool at_the_first = session.lesson() && session.lesson()->id == kFirstLesson;
@@ -121,6 +124,8 @@ int window_command(const RunFlags& flags) {
   Result<std::unique_ptr<Window>> window = Window::create("Inflight", settings.window);
   if (!window) return complain(window.error());
   SessionWindow app(std::move(themes).value(), look_of(settings));
+  write_field(app.view().kafka_form().brokers, settings.kafka);
+  write_field(app.view().kafka_form().file, settings.kafka_properties);
   // Where somebody left off they have been asked already.
   const bool left_off = flags.target.empty() && settings.introduced;
   Session& session = app.session();
@@ -129,7 +134,9 @@ int window_command(const RunFlags& flags) {
   if (!opened) return complain(opened.error());
   session.say(loaded.notice);
   window.value()->run(app);
-  const Status saved = save_settings(settings_file(), as_left(settings, app, session, window.value()->placement()));
+  const Settings left = as_left(settings, app, session, window.value()->placement());
+  window.value()->hide();
+  const Status saved = save_settings(settings_file(), left);
   if (!saved) complain(saved.error());  // what was done stays done
   return 0;
 }

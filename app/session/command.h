@@ -41,7 +41,10 @@ enum class CommandId : std::uint8_t {
   show_run,          // argument: which of the past runs, from 0
   choose_lesson,     // argument: the lesson's number
   next_lesson,       // N
-  choose_source,     // argument: RunSource
+  choose_source,     // argument: RunSource; somebody's cluster asks where it is first
+  my_kafka,          // K: where somebody's cluster is, and whether it answers
+  test_kafka,        // asks it
+  use_kafka,         // the next run is on it
   dismiss,           // Esc: closes what lies on top, or skips the introduction
   toggle_full,       // D: Essential or Full
   toggle_presenter,  // F5
@@ -49,6 +52,7 @@ enum class CommandId : std::uint8_t {
   zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
   help,              // ?
   copy_script,       // C: to the clipboard, as it runs under python3
+  copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker
   toggle_theme,      // T: dark or light
   quit,              // Ctrl+Q
 };

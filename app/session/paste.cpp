@@ -10,8 +10,8 @@
 namespace inflight {
 namespace {
 
-std::string broker_command(const RunOptions& options) {
-  std::string command = "inflight broker";
+std::string broker_command(const RunOptions& options, const std::string& program) {
+  std::string command = program + " broker";
   for (const TopicSpec& topic : options.topics) command += fmt::format(" --topic {}:{}", topic.name, topic.partitions);
   std::string rtt = format_duration(options.rtt_ns);
   std::erase(rtt, ' ');
@@ -24,13 +24,9 @@ std::string left_out(std::string_view line) {
   return fmt::format("{}pass  # {}", line.substr(0, indent), line.substr(indent));
 }
 
-}  // namespace
-
-std::string script_to_paste(const RunOptions& options) {
-  std::string text = fmt::format(
-      "# In one terminal:     {}\n"
-      "# In another terminal: python3 {}\n\n",
-      broker_command(options), options.script_name);
+// The script without what is switched off.
+std::string program_of(const RunOptions& options) {
+  std::string text;
   std::string_view rest = options.script;
   for (std::int32_t number = 1; !rest.empty(); ++number) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -40,6 +36,33 @@ std::string script_to_paste(const RunOptions& options) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return text;
+}
+
+// For a shell, one word whatever is in it.
+std::string quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+std::string script_to_paste(const RunOptions& options) {
+  return fmt::format(
+      "# In one terminal:     {}\n"
+      "# In another terminal: python3 {}\n\n{}",
+      broker_command(options, "inflight"), options.script_name, program_of(options));
+}
+
+std::string command_for_shell(const RunOptions& options, const std::string& program) {
+  const std::string script = program_of(options);
+  std::string last = "END";
+  while (("\n" + script).find("\n" + last + "\n") != std::string::npos) last += "_";
+  return fmt::format(
+      "( {} & trap \"kill $!\" EXIT\n"
+      "sleep 1\n"
+      "python3 - <<'{}'\n{}{}\n)\n",
+      broker_command(options, quoted(program)), last, script, last);
 }
 
 }  // namespace inflight

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 #include "app/session/history.h"
 #include "core/binding/script_secrets.h"
@@ -32,6 +33,16 @@ std::vector<std::string> split_lines(const std::string& text) {
   return lines;
 }
 
+// Topics that a program produces to, as far as they are known before the run.
+std::vector<std::string> topics_of(const RunOptions& options, const Program& program) {
+  std::set<std::string> topics;
+  for (const TopicSpec& topic : options.topics) topics.insert(topic.name);
+  for (const StatementInfo& statement : program.statements()) {
+    topics.insert(statement.topics.begin(), statement.topics.end());
+  }
+  return {topics.begin(), topics.end()};
+}
+
 }  // namespace
 
 struct Session::Impl {
@@ -40,9 +51,13 @@ struct Session::Impl {
   std::optional<Lesson> lesson;
   std::optional<Program> program;
   std::vector<std::string> lines;
+  std::vector<std::string> topics;
+  Nanos ticked_at = 0;
   std::shared_ptr<Take> take;    // what is shown; null before the first run
   std::shared_ptr<Take> remake;  // a simulated run made again with one action more, until it has caught up
   std::vector<std::shared_ptr<Take>> retired;  // ending, so that the UI thread need not wait for them
+  std::unique_ptr<ClusterTest> test;
+  std::vector<std::unique_ptr<ClusterTest>> retired_tests;  // the same
   History history;
   std::optional<Cursor> cursor;  // in take's recording
   Recording nothing_recorded;
@@ -327,6 +342,7 @@ Status Session::open(RunOptions options, std::optional<Lesson> lesson, Ask ask) 
   std::sort(s.options.lines_off.begin(), s.options.lines_off.end());
   s.lines_off_at_first = s.options.lines_off;
   s.lesson = std::move(lesson);
+  s.topics = topics_of(s.options, *s.program);
   s.lines = split_lines(secrets_in(s.options.script).shown);
   s.clean_start();
   s.forget_runs();
@@ -340,7 +356,9 @@ Status Session::open(RunOptions options, std::optional<Lesson> lesson, Ask ask) 
 
 bool Session::tick(Nanos now) {
   Impl& s = *impl_;
+  s.ticked_at = now;
   std::erase_if(s.retired, [](const auto& take) { return take->finished(); });
+  std::erase_if(s.retired_tests, [](const auto& test) { return test->finished(); });
   bool changed = std::exchange(s.dirty, false);
   if (s.remake) {
     const Take::State made = s.remake->state();
@@ -378,6 +396,7 @@ bool Session::tick(Nanos now) {
 
 bool Session::wants_frames() const {
   const Impl& s = *impl_;
+  if (s.test && !s.test->finished()) return true;
   if (!s.take) return false;
   return s.head.moving() || s.goal != Impl::Goal::none || s.remake != nullptr ||
          s.cursor->world().events != s.head.events();
@@ -414,7 +433,9 @@ void Session::perform(Command command, Nanos now) {
     case CommandId::predict: return predict(command.argument);
     case CommandId::choose_lesson: return choose_lesson(command.argument);
     case CommandId::next_lesson: return choose_lesson(s.lesson ? s.lesson->number + 1 : 1);
-    case CommandId::choose_source: s.options.source = static_cast<RunSource>(command.argument); return s.clean_start();
+    case CommandId::choose_source:  // the simulation or the built-in broker; somebody's cluster is use_cluster()
+      s.options.source = static_cast<RunSource>(command.argument);
+      return s.clean_start();
     case CommandId::nobody_polled:
       if (!s.lesson || s.lesson->number != kUnpolledLesson) choose_lesson(kUnpolledLesson);
       s.options.lines_off = s.lines_off_at_first;
@@ -535,12 +556,24 @@ std::string Session::why_not(CommandId id) const {
   }
 }
 
-std::string Session::why_not_source(RunSource source) const {
-  if (source == RunSource::cluster && impl_->options.bootstrap.empty()) {
-    return "Start Inflight with --bootstrap HOST:PORT to run on your Kafka.";
+void Session::test_cluster(ClusterAccess access, Nanos now) {
+  Impl& s = *impl_;
+  if (s.test && !s.test->finished()) {
+    s.test->stop();
+    s.retired_tests.push_back(std::move(s.test));
   }
-  return "";
+  s.test = std::make_unique<ClusterTest>(std::move(access), s.topics, now, s.wake);
 }
+
+void Session::use_cluster(ClusterAccess access) {
+  Impl& s = *impl_;
+  s.options.bootstrap = std::move(access.bootstrap);
+  s.options.properties = std::move(access.properties);
+  s.options.source = RunSource::cluster;
+  s.clean_start();
+}
+
+const ClusterTest* Session::cluster_test() const { return impl_->test.get(); }
 
 Showing Session::showing() const {
   const Impl& s = *impl_;
@@ -586,6 +619,8 @@ const RunOptions& Session::options() const { return impl_->take ? impl_->take->o
 const std::optional<Lesson>& Session::lesson() const { return impl_->lesson; }
 const Program& Session::program() const { return *impl_->program; }
 const std::vector<std::string>& Session::source_lines() const { return impl_->lines; }
+const std::vector<std::string>& Session::topics() const { return impl_->topics; }
+Nanos Session::ticked_at() const { return impl_->ticked_at; }
 const World& Session::world() const { return impl_->world(); }
 const Recording& Session::recording() const { return impl_->take ? impl_->take->recording() : impl_->nothing_recorded; }
 const Lanes& Session::lanes() const { return impl_->lanes; }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session/cluster_test.h"
 #include "app/session/command.h"
 #include "app/session/lanes.h"
 #include "app/session/past_run.h"
@@ -48,7 +49,14 @@ class Session {
   void tell(std::string told);
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
-  std::string why_not_source(RunSource source) const;
+
+  // Somebody's cluster. Asking it changes nothing there; a new question ends the one before. Using it is a person's
+  // act: the next run is on it.
+  void test_cluster(ClusterAccess access, Nanos now);
+  void use_cluster(ClusterAccess access);
+  const ClusterTest* cluster_test() const;  // the last one, asked or answered; null: none yet
+  // Topics that the program produces to, as far as they are known before the run.
+  const std::vector<std::string>& topics() const;
 
   const RunOptions& options() const;  // of the run that is shown; lines_off as they were at its start
   const std::optional<Lesson>& lesson() const;
@@ -58,6 +66,7 @@ class Session {
   const Recording& recording() const;
   const Lanes& lanes() const;
   const PlayHead& play_head() const;
+  Nanos ticked_at() const;  // the clock of the last tick
   // How far there is something to look at: a simulated run as far as it was played, a live one as far as it is.
   Nanos end_ns() const;
   Nanos reached_ns() const;  // how far the run has been made: no event up to there will come any more

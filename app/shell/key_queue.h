@@ -1,6 +1,7 @@
 // KeyQueue: key events on their way to ImGui. A key that goes down and up between two frames would never be seen down,
 // and of a chord whose keys go up in any order only a part; somebody who types fast, or a slow frame, would lose it. So
-// releases after a press wait for the next frame. (From 1.87 on ImGui does this itself.) A value; main thread.
+// releases after a press wait for the next frame. (From 1.87 on ImGui does this itself.) What is typed goes the same
+// way, in order with the keys: after Tab it waits until the field that Tab leads to can take it. A value; main thread.
 #pragma once
 
 #include <deque>
@@ -8,7 +9,8 @@
 namespace inflight {
 
 struct KeyEvent {
-  int key = 0;  // GLFW's code
+  int key = 0;             // GLFW's code
+  unsigned character = 0;  // what was typed, instead of a key; `down` then
   int scancode = 0;
   bool down = false;
   int mods = 0;
@@ -16,24 +18,38 @@ struct KeyEvent {
 
 class KeyQueue {
  public:
+  static constexpr int kTab = 258;
+  static constexpr int kFramesAfterTab = 3;  // so many ImGui needs to lead the keyboard somewhere else
+
   void add(const KeyEvent& event) { waiting_.push_back(event); }
   bool empty() const { return waiting_.empty(); }
 
-  // Gives the events of one frame, in order.
+  // Gives the events of one frame, in order. `typing`: in a field, where letters count as what they write, however fast
+  // they come.
   template <typename Give>
-  void give_frame(Give give) {
+  void give_frame(Give give, bool typing = false) {
+    const bool tabbing = tabbing_ > 0 && --tabbing_ > 0;
     bool pressed = false;
     while (!waiting_.empty()) {
       const KeyEvent event = waiting_.front();
-      if (pressed && !event.down) return;
-      pressed |= event.down;
+      if (event.down ? tabbing : pressed) return;
+      pressed |= event.down && !(typing && writes(event));
       waiting_.pop_front();
       give(event);
+      if (event.key != kTab || !event.down) continue;
+      tabbing_ = kFramesAfterTab;
+      return;
     }
   }
 
  private:
+  static bool writes(const KeyEvent& event) {
+    constexpr int kFirst = 32, kLast = 162;  // GLFW's printable keys; 0: a character
+    return event.key == 0 || (event.key >= kFirst && event.key <= kLast);
+  }
+
   std::deque<KeyEvent> waiting_;
+  int tabbing_ = 0;  // frames until the rest is given
 };
 
 }  // namespace inflight

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kLargest = 64 * 1024;       // no settings are; what is larger is something else
-constexpr std::size_t kLongestLesson = 4096;      // a path's length
+constexpr std::size_t kLongestText = 4096;        // a path's length
 constexpr std::int32_t kFarthest = 100'000;       // pixels: no desktop is wider
 constexpr std::int32_t kLargestWindow = 1 << 14;  // OpenGL's usual limit
 
@@ -84,8 +84,10 @@ class Reader {
 Settings settings_of(Reader& reader) {
   Settings settings;
   reader.version();
-  reader.text("lesson", settings.lesson, "a lesson or a script",
-              [](const std::string& lesson) { return lesson.size() <= kLongestLesson; });
+  const auto not_too_long = [](const std::string& text) { return text.size() <= kLongestText; };
+  reader.text("lesson", settings.lesson, "a lesson or a script", not_too_long);
+  reader.text("kafka", settings.kafka, "HOST:PORT", not_too_long);
+  reader.text("kafka_properties", settings.kafka_properties, "a path", not_too_long);
   reader.text("theme", settings.theme, "\"dark\" or \"light\"",
               [](const std::string& theme) { return theme == "dark" || theme == "light"; });
   reader.flag("full", settings.full);
@@ -188,6 +190,8 @@ Status save_settings(const fs::path& file, const Settings& settings) {
                     {"presenter", settings.presenter},
                     {"reduce_motion", settings.reduce_motion},
                     {"introduced", settings.introduced},
+                    {"kafka", settings.kafka},
+                    {"kafka_properties", settings.kafka_properties},
                     {"width", window.width},
                     {"height", window.height},
                     {"maximized", window.maximized}};

@@ -17,7 +17,9 @@ struct Settings {
   bool full = false;
   bool presenter = false;
   bool reduce_motion = false;
-  bool introduced = false;  // the first launch has been seen or skipped
+  bool introduced = false;       // the first launch has been seen or skipped
+  std::string kafka;             // where the person's brokers are, as typed; never a login
+  std::string kafka_properties;  // the path of their client.properties
   Placement window;
   friend bool operator==(const Settings&, const Settings&) = default;
 };

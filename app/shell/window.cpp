@@ -86,15 +86,25 @@ int letter_on(int key, int scancode) {
 void queue_keys(GLFWwindow* window) {
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     touch(w);
-    if (action != GLFW_REPEAT) input_of(w).keys.add({letter_on(key, scancode), scancode, action == GLFW_PRESS, mods});
+    if (action != GLFW_REPEAT)
+      input_of(w).keys.add(
+          {.key = letter_on(key, scancode), .scancode = scancode, .down = action == GLFW_PRESS, .mods = mods});
+  });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned character) {
+    touch(w);
+    input_of(w).keys.add({.character = character, .down = true});
   });
 }
 
 void give_keys(GLFWwindow* window) {
   Input& input = input_of(window);
-  input.keys.give_frame([&](const KeyEvent& event) {
-    ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.down ? GLFW_PRESS : GLFW_RELEASE, event.mods);
-  });
+  input.keys.give_frame(
+      [&](const KeyEvent& event) {
+        if (event.character != 0) return ImGui_ImplGlfw_CharCallback(window, event.character);
+        ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.down ? GLFW_PRESS : GLFW_RELEASE,
+                                   event.mods);
+      },
+      ImGui::GetIO().WantTextInput);
   if (!input.keys.empty()) input.pacer.input_came();
 }
 
@@ -157,7 +167,6 @@ void listen(GLFWwindow* window, Input& input) {
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { touch(w); });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { touch(w); });
@@ -293,6 +302,8 @@ void Window::run(App& app) {
     pacer.frame_drawn(now);  // a window without a surface has nothing to draw: that counts too, or the loop would spin
   }
 }
+
+void Window::hide() { glfwHideWindow(state_->window); }
 
 void Window::wake() { glfwPostEmptyEvent(); }
 

@@ -49,6 +49,9 @@ class Window {
   // Until the window is closed or the app quits.
   void run(App& app);
 
+  // Out of sight, for the moment that others take to end.
+  void hide();
+
   // Makes a sleeping window call App::tick. Any thread, while the window exists.
   static void wake();
 

@@ -6,6 +6,8 @@
 #include <imgui.h>
 #include <initializer_list>
 
+#include "app/view/overlay.h"
+
 namespace inflight {
 
 HelpRows prepare_help(const StageInput& input) {
@@ -24,8 +26,8 @@ HelpRows prepare_help(const StageInput& input) {
                   {group("Change what happens", {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections,
                                                  toggle_latency, exit_now, kill}),
                    group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
-                  {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, copy_script, help,
-                                    dismiss, quit})}};
+                  {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, my_kafka,
+                                    copy_script, copy_for_shell, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }
@@ -137,27 +139,15 @@ void draw_page(Frame& f, Paint& p, const HelpRows& rows, const Page& page) {
 
 bool draw_help(Frame& f, const StageInput& input) {
   const HelpRows rows = prepare_help(input);
-  const Rect window = f.layout.window;
-  constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                                      ImGuiWindowFlags_NoNav;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize({window.w, window.h});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  ImGui::Begin("Keys", nullptr, kFlags);
-  f.widgets.begin_layer();
-  Paint p = f.paint.on(*ImGui::GetWindowDrawList());
-  p.fill(window, Role::ground, 0, 0.72F);
-  const Page page = place_page(f, rows);
-  draw_page(f, p, rows, page);
-  f.widgets.end_layer();
-  const Rect card = page.card;
-  const bool beside =
-      ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
-  const bool closes = beside && !ImGui::IsWindowAppearing();
-  ImGui::End();
-  ImGui::PopStyleVar(2);
+  bool closes = false;
+  draw_overlay(f, "Keys", [&](Frame& over) {
+    const Page page = place_page(over, rows);
+    draw_page(over, over.paint, rows, page);
+    const Rect card = page.card;
+    const bool beside =
+        ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
+    closes = beside && !ImGui::IsWindowAppearing();
+  });
   return closes;
 }
 

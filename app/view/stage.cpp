@@ -161,6 +161,7 @@ bool StageView::take(const Command& command) {
     case CommandId::help: help_is_open_ = !help_was_open; return true;
     case CommandId::zoom: toggle_zoom(command.argument); return true;
     case CommandId::dismiss:
+      if (std::exchange(kafka_.open, false)) return true;
       if (!help_was_open && !zoomed_) return false;
       if (!help_was_open) zoomed_.reset();
       return true;
@@ -168,14 +169,21 @@ bool StageView::take(const Command& command) {
   }
 }
 
-std::vector<Command> StageView::draw(const StageInput& input, float width, float height, const Theme& theme,
-                                     const Fonts& fonts, std::span<const Fonts> enlarged) {
+// What the keyboard asks for. Escape closes an open list, and nothing else with it; a dialog has the keys to itself.
+std::vector<Command> StageView::typed_commands(const StageInput& input) const {
   const std::size_t choices = input.question ? input.question->choices.size() : 0;
   std::vector<Command> commands = pressed_commands(input.look.presenter, choices);
-  // Escape closes an open list, and nothing else with it.
-  if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
-    std::erase_if(commands, [](const Command& command) { return command.id == CommandId::dismiss; });
-  }
+  const bool list_is_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+  std::erase_if(commands, [&](const Command& command) {
+    if (command.id == CommandId::dismiss) return list_is_open;
+    return kafka_.open && command.id != CommandId::quit;
+  });
+  return commands;
+}
+
+std::vector<Command> StageView::draw(const StageInput& input, float width, float height, const Theme& theme,
+                                     const Fonts& fonts, std::span<const Fonts> enlarged) {
+  std::vector<Command> commands = typed_commands(input);
   layout_ = make_layout(width, height, fonts.scale, setup_of(input));
   Hint hint;
   widgets_.begin_frame();
@@ -185,7 +193,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::Begin("Inflight", nullptr, kStageFlags);
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
-  if (help_is_open_) paint.cover_all();
+  if (help_is_open_ || kafka_.open) paint.cover_all();
   travels_.update(input);
   Frame frame{paint, widgets_, layout_, commands, travels_, grid_.rows(input), exit_show(input)};
   paint.fill(layout_.window, Role::ground);
@@ -199,6 +207,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   ImGui::End();
   ImGui::PopStyleVar(2);
   if (help_is_open_ && draw_help(frame, input)) help_is_open_ = false;
+  if (kafka_.open) draw_my_kafka(frame, input, kafka_);
   draw_hint(paint, hint, layout_.window);
   return commands;
 }

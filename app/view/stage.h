@@ -13,6 +13,7 @@
 #include "app/view/config.h"
 #include "app/view/grid.h"
 #include "app/view/layout.h"
+#include "app/view/my_kafka.h"
 #include "app/view/stage_input.h"
 #include "app/view/travel.h"
 #include "app/view/widgets.h"
@@ -29,13 +30,15 @@ class StageView {
   std::vector<Command> draw(const StageInput& input, float width, float height, const Theme& theme, const Fonts& fonts,
                             std::span<const Fonts> enlarged = {});
 
-  // Does a command that is the stage's own: the page of keys, zooming, closing what lies on top. False: somebody
-  // else's.
+  // Does a command that is the stage's own: the page of keys, the dialog, zooming, closing what lies on top. False:
+  // somebody else's.
   bool take(const Command& command);
   // How much larger than the window's scale fonts are wanted: 1, or a zoomed region's factor.
   float enlarged_by() const;
   std::optional<Region> zoomed() const { return zoomed_; }
   bool help_is_open() const { return help_is_open_; }
+  bool wants_another_frame() const { return widgets_.wants_another_frame(); }
+  KafkaForm& kafka_form() { return kafka_; }
 
   // Where a widget was drawn last, by name; empty if it was not.
   Rect widget(std::string_view name) const { return widgets_.find(name); }
@@ -44,6 +47,7 @@ class StageView {
   const Travels& travels() const { return travels_; }
 
  private:
+  std::vector<Command> typed_commands(const StageInput& input) const;
   void draw_stage(Frame& frame, const StageInput& input);
   void draw_added(Frame& frame, const StageInput& input);
   void draw_zoomed(Frame& frame, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged);
@@ -54,6 +58,7 @@ class StageView {
   ConfigSearch search_;
   Layout layout_;  // of the last frame
   bool help_is_open_ = false;
+  KafkaForm kafka_;
   std::optional<Region> zoomed_;
   Region zoomed_last_ = Region::score;  // Z without a region under the mouse takes the next one
   Travels travels_;

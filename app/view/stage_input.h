@@ -27,11 +27,6 @@ struct LessonName {
   std::string title;
 };
 
-struct SourceChoice {
-  RunSource source = RunSource::simulated;
-  std::string why_not;  // empty if it can be chosen
-};
-
 struct StageInput {
   const World& world;  // at the play head
   const Recording& recording;
@@ -44,10 +39,12 @@ struct StageInput {
   LessonName lesson;  // number 0 and an empty title: a script of its own
   std::span<const LessonName> lessons;
   RunSource source = RunSource::simulated;
-  std::vector<SourceChoice> sources;
-  Nanos rtt_ns = 0;             // between client and broker; 0: not known
-  bool broker_is_down = false;  // by a command
-  bool is_slowed = false;       // the same
+  std::span<const std::string> topics;        // that the program is known to produce to
+  const ClusterTest* cluster_test = nullptr;  // of somebody's cluster; null: none yet
+  Nanos now = 0;                              // on the session's clock
+  Nanos rtt_ns = 0;                           // between client and broker; 0: not known
+  bool broker_is_down = false;                // by a command
+  bool is_slowed = false;                     // the same
 
   RunStatus status = RunStatus::ready;
   std::string why;   // why it failed or why the last command could not be done

@@ -63,7 +63,9 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::nobody_polled).starts_group = true;
   add(CommandId::before_exit);
   add(CommandId::next_lesson);
+  add(CommandId::my_kafka, "My Kafka…").starts_group = true;
   add(CommandId::copy_script);
+  add(CommandId::copy_for_shell);
   add(CommandId::kill, "kill -9 the process").starts_group = true;
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);
@@ -89,14 +91,13 @@ TitleRows prepare_title(const StageInput& input) {
                             .chosen = lesson.number == input.lesson.number});
   }
   rows.source = fmt::format("Runs on: {}", words_of(input.source));
-  for (const SourceChoice& choice : input.sources) {
-    const auto number = static_cast<std::int64_t>(choice.source);
+  for (const RunSource source : {RunSource::simulated, RunSource::mock, RunSource::cluster}) {
+    const auto number = static_cast<std::int64_t>(source);
     rows.sources.push_back({.name = fmt::format("{}", number),
-                            .words = std::string(words_of(choice.source)),
-                            .sentence = std::string(sentence_of(choice.source)),
-                            .why_not = choice.why_not,
+                            .words = std::string(words_of(source)),
+                            .sentence = std::string(sentence_of(source)),
                             .command = {CommandId::choose_source, number},
-                            .chosen = choice.source == input.source});
+                            .chosen = source == input.source});
   }
   rows.real = input.source != RunSource::simulated;
   rows.badge = rows.real ? "REAL librdkafka" : "SIMULATED";

@@ -2,15 +2,16 @@
 #include "app/view/view.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <imgui.h>
+#include <utility>
 
 #include "app/session/paste.h"
+#include "app/shell/own_program.h"
 #include "core/lesson/lesson.h"
 
 namespace inflight {
 namespace {
-
-constexpr std::array kSources{RunSource::simulated, RunSource::mock, RunSource::cluster};
 
 // Switched-off statements: only these can be, so that a long script costs nothing here.
 std::vector<std::int32_t> lines_off(const Session& session) {
@@ -55,13 +56,15 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .prediction = session.prediction(),
                    .past_runs = session.past_runs(),
                    .lines_off = lines_off(session)};
+  input.topics = session.topics();
+  input.cluster_test = session.cluster_test();
+  input.now = session.ticked_at();
   if (session.lesson() && session.lesson()->question) input.asked = &*session.lesson()->question;
   input.as_asked = session.lesson() && session.lesson()->off == options.lines_off;
   if (const auto& lesson = session.lesson()) {
     input.lesson = {lesson->number, lesson->title};
     input.reveal = lesson->reveal;
   }
-  for (const RunSource source : kSources) input.sources.push_back({source, session.why_not_source(source)});
   for (const CommandInfo& command : commands()) {
     input.why_not[static_cast<std::size_t>(command.id)] = session.why_not(command.id);
   }
@@ -83,7 +86,7 @@ bool View::draw(float width, float height, const Theme& theme, const Fonts& font
   const std::vector<Command> asked = stage_.draw(input, width, height, theme, fonts, enlarged);
   session_.picture_drawn();
   for (const Command& command : asked) perform(command, now);
-  return !asked.empty();
+  return !asked.empty() || stage_.wants_another_frame();
 }
 
 void View::perform(Command command, Nanos now) {
@@ -94,6 +97,15 @@ void View::perform(Command command, Nanos now) {
       look_.presenter = false;
       return;
     case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
+    case CommandId::choose_source:
+      if (command.argument == static_cast<std::int64_t>(RunSource::cluster)) return open_my_kafka();
+      return session_.perform(command, now);
+    case CommandId::my_kafka: return open_my_kafka();
+    case CommandId::test_kafka: return test_kafka(now);
+    case CommandId::use_kafka: return use_kafka();
+    case CommandId::copy_for_shell:
+      ImGui::SetClipboardText(command_for_shell(session_.next_options(), own_program()).c_str());
+      return session_.tell("A command is in the clipboard. Paste it into a terminal.");
     case CommandId::copy_script:
       ImGui::SetClipboardText(script_to_paste(session_.next_options()).c_str());
       return session_.tell("The script is in the clipboard. Its first lines say what to type.");
@@ -102,6 +114,32 @@ void View::perform(Command command, Nanos now) {
     case CommandId::quit: return quit_();
     default: return session_.perform(command, now);
   }
+}
+
+void View::open_my_kafka() {
+  KafkaForm& form = kafka_form();
+  form.open = true;
+  if (std::exchange(form.filled, true)) return;
+  const RunOptions& options = session_.next_options();
+  if (!options.bootstrap.empty()) write_field(form.brokers, options.bootstrap);
+  form.properties = options.properties;
+}
+
+void View::test_kafka(Nanos now) {
+  KafkaForm& form = kafka_form();
+  Result<ClusterAccess> access = access_of(form);
+  form.problem = access ? "" : access.error().sentence;
+  if (access) session_.test_cluster(std::move(access).value(), now);
+}
+
+void View::use_kafka() {
+  KafkaForm& form = kafka_form();
+  Result<ClusterAccess> access = access_of(form);
+  form.problem = access ? "" : access.error().sentence;
+  if (!access) return;
+  form.open = false;
+  session_.tell(fmt::format("The next run writes to {}. Space runs it.", access->bootstrap));
+  session_.use_cluster(std::move(access).value());
 }
 
 }  // namespace inflight

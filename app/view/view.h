@@ -17,8 +17,8 @@ class View {
   // `quit`: what only the window can do.
   View(Session& session, Look look, std::function<void()> quit);
 
-  // Inside an ImGui frame; size in pixels, `now` on the session's clock; the fonts as wanted(). Returns true if a
-  // command was performed, so that one more frame is needed to show it.
+  // Inside an ImGui frame; size in pixels, `now` on the session's clock; the fonts as wanted(). Returns true if
+  // one more frame is needed: to show what a command did, or where the keyboard went.
   bool draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
             Nanos now);
 
@@ -27,11 +27,17 @@ class View {
   Extent design() const { return design_of({.presenter = look_.presenter}); }
   float enlarged_by() const { return stage_.enlarged_by(); }
 
+  // The dialog *My Kafka*: its fields, to be kept and filled another time.
+  KafkaForm& kafka_form() { return stage_.kafka_form(); }
+
   // Where a widget was drawn last, by its command's name; empty if it was not.
   Rect widget(std::string_view name) const { return stage_.widget(name); }
 
  private:
   void perform(Command command, Nanos now);
+  void open_my_kafka();
+  void test_kafka(Nanos now);
+  void use_kafka();
 
   Session& session_;
   Look look_;

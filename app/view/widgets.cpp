@@ -13,6 +13,8 @@ void Widgets::begin_frame() {
   shown_ = std::exchange(drawn_, {});
   std::stable_partition(shown_.begin(), shown_.end(), [](const Widget& w) { return w.raised; });
   raised_ = false;
+  moved_ = false;
+  settles_ = std::max(0, settles_ - 1);
   note_layers();
   enter_ = key_pressed("Enter");
   if (ImGui::IsMouseClicked(0)) focus_.clear();
@@ -38,6 +40,8 @@ void Widgets::note_layers() {
 }
 
 void Widgets::move_focus(bool back) {
+  moved_ = true;
+  settles_ = 3;
   std::vector<std::string> order;
   for (const Widget& widget : shown_) {
     if (widget.usable && widget.layer == top_layer_) order.push_back(widget.name);
@@ -69,8 +73,9 @@ Touch Widgets::touch(Paint& paint, std::string_view name, Rect rect, std::string
   return touch;
 }
 
-void Widgets::text_field(Paint& p, std::string_view name, Rect rect, const char* hint, std::span<char> words) {
-  if (rect.empty()) return;
+bool Widgets::text_field(Paint& p, std::string_view name, Rect rect, const char* hint, std::span<char> words,
+                         bool hidden) {
+  if (rect.empty()) return false;
   drawn_.push_back({std::string(name), rect, true, layer_, raised_});
   const bool focused = layer_ == top_layer_ && focus_ == name;
   const auto colour = [&](ImGuiCol part, Role role) { ImGui::PushStyleColor(part, p.colour(role)); };
@@ -84,14 +89,17 @@ void Widgets::text_field(Paint& p, std::string_view name, Rect rect, const char*
   p.push_font(Type::text);
   ImGui::SetCursorScreenPos({rect.x, rect.y});
   ImGui::SetNextItemWidth(rect.w);
-  if (focused && enter_) ImGui::SetKeyboardFocusHere();
+  if (focused && (enter_ || (moved_ && layer_ > 0))) ImGui::SetKeyboardFocusHere();
   const std::string id = "##" + drawn_.back().name;
-  ImGui::InputTextWithHint(id.c_str(), hint, words.data(), words.size());
+  const ImGuiInputTextFlags flags = hidden ? ImGuiInputTextFlags_Password : ImGuiInputTextFlags_None;
+  ImGui::InputTextWithHint(id.c_str(), hint, words.data(), words.size(), flags);
   const bool typing = ImGui::IsItemActive();
+  const bool entered = ImGui::IsItemDeactivated() && key_pressed("Enter");
   ImGui::PopFont();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(4);
   p.stroke(rect, typing || focused ? Role::accent : Role::outline_strong, typing || focused ? 2 : 1.4F, 8);
+  return entered;
 }
 
 Rect Widgets::find(std::string_view name) const {

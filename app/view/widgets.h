@@ -35,11 +35,15 @@ class Widgets {
   Touch touch(Paint& paint, std::string_view name, Rect rect, std::string_view why_not, std::string_view sentence);
   // The widgets that follow lie on a card on top: Tab comes to them first.
   void raise() { raised_ = true; }
-  // A field for a few words; `words` ends with a zero. Escape or Tab leaves it.
-  void text_field(Paint& paint, std::string_view name, Rect rect, const char* hint, std::span<char> words);
+  // A field for a few words; `words` ends with a zero. Escape or Tab leaves it; on a layer, Tab goes right into the
+  // next. `hidden`: dots stand for the letters. True if Enter was pressed in it.
+  bool text_field(Paint& paint, std::string_view name, Rect rect, const char* hint, std::span<char> words,
+                  bool hidden = false);
   // Where a widget was drawn last; empty if it was not.
   Rect find(std::string_view name) const;
   std::vector<std::string> names() const;
+  // The focus was moved a frame or two ago, and a field that it came to is not being typed in yet.
+  bool wants_another_frame() const { return settles_ > 0; }
   // What the keyboard is on; empty: nothing.
   std::string_view focused() const { return focus_; }
 
@@ -58,6 +62,8 @@ class Widgets {
   std::vector<Widget> drawn_;  // of this frame so far
   std::string focus_;          // name; empty: none
   bool enter_ = false;         // Enter was pressed in this frame
+  bool moved_ = false;         // the focus was moved in this frame
+  int settles_ = 0;            // frames that ImGui needs to follow
   int layer_ = 0;
   int top_layer_ = 0;  // of the last whole frame
   bool raised_ = false;

@@ -2,6 +2,7 @@
 #include "core/binding/program.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "core/binding/producer_object.h"
@@ -29,8 +30,45 @@ bool can_import(std::string_view module, std::string_view member) {
   return member.empty() || std::any_of(members.begin(), members.end(), [&](const auto& m) { return m.name == member; });
 }
 
+// Names that the script binds to a text, and never to anything else: what they stand for is known before the run.
+using Texts = std::map<std::string_view, const std::string*>;
+
+void note_texts(const std::vector<script::Stmt*>& body, Texts& texts) {
+  const auto bind = [&](std::string_view name, const std::string* text) {
+    const auto [at, is_new] = texts.emplace(name, text);
+    if (!is_new) at->second = nullptr;
+  };
+  for (const script::Stmt* node : body) {
+    const bool plain = node->kind == script::StmtKind::assign && node->value->kind == script::ExprKind::constant &&
+                       node->value->constant.kind == script::ConstantKind::text;
+    for (const script::Expr* target : node->targets) {
+      if (target->kind != script::ExprKind::name) continue;
+      bind(target->text, plain ? &node->value->constant.text : nullptr);
+    }
+    if (node->parameters) {
+      for (const script::Parameter& parameter : node->parameters->positional) bind(parameter.name, nullptr);
+    }
+    for (const auto* part : {&node->body, &node->otherwise, &node->finally}) note_texts(*part, texts);
+    for (const script::Handler& handler : node->handlers) note_texts(handler.body, texts);
+  }
+}
+
+void note_topic(const script::Expr& call, const Texts& texts, StatementInfo& info) {
+  const script::Expr* topic = call.items.empty() ? nullptr : call.items.front();
+  for (const script::Keyword& keyword : call.keywords) {
+    if (keyword.name == "topic") topic = keyword.value;
+  }
+  if (topic == nullptr) return;
+  if (topic->kind == script::ExprKind::constant && topic->constant.kind == script::ConstantKind::text) {
+    info.topics.push_back(topic->constant.text);
+  } else if (topic->kind == script::ExprKind::name) {
+    const auto bound = texts.find(topic->text);
+    if (bound != texts.end() && bound->second != nullptr) info.topics.push_back(*bound->second);
+  }
+}
+
 // Finds the calls that stand in an expression, but not in a lambda's body: that runs later.
-void find_calls(const script::Expr* node, StatementInfo& info) {
+void find_calls(const script::Expr* node, const Texts& texts, StatementInfo& info) {
   if (node == nullptr) return;
   if (node->kind == script::ExprKind::lambda) return;
   if (node->kind == script::ExprKind::call && node->left->kind == script::ExprKind::attribute) {
@@ -38,16 +76,17 @@ void find_calls(const script::Expr* node, StatementInfo& info) {
     info.calls_poll = info.calls_poll || name == "poll";
     info.calls_flush = info.calls_flush || name == "flush";
     info.calls_produce = info.calls_produce || name == "produce";
+    if (name == "produce") note_topic(*node, texts, info);
   }
-  find_calls(node->left, info);
-  find_calls(node->right, info);
-  find_calls(node->other, info);
-  for (const script::Expr* item : node->items) find_calls(item, info);
-  for (const script::Expr* value : node->values) find_calls(value, info);
-  for (const script::Keyword& keyword : node->keywords) find_calls(keyword.value, info);
+  find_calls(node->left, texts, info);
+  find_calls(node->right, texts, info);
+  find_calls(node->other, texts, info);
+  for (const script::Expr* item : node->items) find_calls(item, texts, info);
+  for (const script::Expr* value : node->values) find_calls(value, texts, info);
+  for (const script::Keyword& keyword : node->keywords) find_calls(keyword.value, texts, info);
   for (const script::Clause& clause : node->clauses) {
-    find_calls(clause.iterable, info);
-    for (const script::Expr* condition : clause.conditions) find_calls(condition, info);
+    find_calls(clause.iterable, texts, info);
+    for (const script::Expr* condition : clause.conditions) find_calls(condition, texts, info);
   }
 }
 
@@ -56,20 +95,20 @@ bool is_elif(const script::Stmt& node) {
          node.otherwise[0]->kind == script::StmtKind::if_ && node.otherwise[0]->place.column == node.place.column;
 }
 
-void describe_block(const std::vector<script::Stmt*>& body, std::vector<StatementInfo>& all);
+void describe_block(const std::vector<script::Stmt*>& body, const Texts& texts, std::vector<StatementInfo>& all);
 
-void describe(const script::Stmt& node, std::vector<StatementInfo>& all) {
+void describe(const script::Stmt& node, const Texts& texts, std::vector<StatementInfo>& all) {
   using script::StmtKind;
   StatementInfo info;
   info.line = node.place.line;
   info.last_line = node.place.end_line;
   info.compound = node.kind >= StmtKind::if_;
-  find_calls(node.value, info);
-  find_calls(node.second, info);
-  for (const script::Expr* target : node.targets) find_calls(target, info);
+  find_calls(node.value, texts, info);
+  find_calls(node.second, texts, info);
+  for (const script::Expr* target : node.targets) find_calls(target, texts, info);
   // An elif belongs to its if.
   const script::Stmt* last = &node;
-  for (; is_elif(*last); last = last->otherwise[0]) find_calls(last->otherwise[0]->value, info);
+  for (; is_elif(*last); last = last->otherwise[0]) find_calls(last->otherwise[0]->value, texts, info);
   switch (node.kind) {
     case StmtKind::pass:
     case StmtKind::global:
@@ -78,22 +117,24 @@ void describe(const script::Stmt& node, std::vector<StatementInfo>& all) {
     default: all.push_back(info);
   }
   for (const script::Stmt* part = &node;; part = part->otherwise[0]) {
-    describe_block(part->body, all);
+    describe_block(part->body, texts, all);
     if (!is_elif(*part)) break;
   }
-  for (const script::Handler& handler : node.handlers) describe_block(handler.body, all);
-  describe_block(last->otherwise, all);
-  describe_block(node.finally, all);
+  for (const script::Handler& handler : node.handlers) describe_block(handler.body, texts, all);
+  describe_block(last->otherwise, texts, all);
+  describe_block(node.finally, texts, all);
 }
 
-void describe_block(const std::vector<script::Stmt*>& body, std::vector<StatementInfo>& all) {
-  for (const script::Stmt* node : body) describe(*node, all);
+void describe_block(const std::vector<script::Stmt*>& body, const Texts& texts, std::vector<StatementInfo>& all) {
+  for (const script::Stmt* node : body) describe(*node, texts, all);
 }
 
 // By line; several statements on one line share its switch.
 std::vector<StatementInfo> statements_of(const script::Unit& unit) {
   std::vector<StatementInfo> all;
-  describe_block(unit.tree.body, all);
+  Texts texts;
+  note_texts(unit.tree.body, texts);
+  describe_block(unit.tree.body, texts, all);
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
   std::vector<StatementInfo> merged;
   for (const StatementInfo& info : all) {
@@ -107,6 +148,7 @@ std::vector<StatementInfo> statements_of(const script::Unit& unit) {
     known.calls_flush = known.calls_flush || info.calls_flush;
     known.calls_produce = known.calls_produce || info.calls_produce;
     known.compound = known.compound || info.compound;
+    known.topics.insert(known.topics.end(), info.topics.begin(), info.topics.end());
   }
   return merged;
 }

@@ -21,7 +21,8 @@ struct StatementInfo {
   bool calls_poll = false;  // an attribute call .poll(...) stands directly in it
   bool calls_flush = false;
   bool calls_produce = false;
-  bool compound = false;  // if, for, while, try, def
+  bool compound = false;            // if, for, while, try, def
+  std::vector<std::string> topics;  // of its produce() calls, where the text says them: 'orders', or a name bound once
 };
 
 // A function: its first and last line; the callback's lines light up while it runs.

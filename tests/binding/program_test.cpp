@@ -38,6 +38,25 @@ TEST(Program, RunsTheLessonsLoop) {
                                    "poll -> 1", "line 13", "sleep 100000000"));
 }
 
+TEST(Program, SaysWhichTopicsItProducesToAsFarAsItsTextDoes) {
+  const auto topics = [](std::string_view text) {
+    std::vector<std::string> all;
+    const Result<Program> program = Program::compile(text, "program.py");
+    for (const StatementInfo& statement : program.value().statements()) {
+      all.insert(all.end(), statement.topics.begin(), statement.topics.end());
+    }
+    return all;
+  };
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(topics(kLesson), ElementsAre("orders"));
+  EXPECT_THAT(topics("p = None\nTOPIC = 'payments'\np.produce(TOPIC)\np.produce(topic='orders')\n"),
+              ElementsAre("payments", "orders"));
+  EXPECT_THAT(topics("p = None\nt = 'a'\nt = 'b'\np.produce(t)\n"), IsEmpty());
+  EXPECT_THAT(topics("p = None\nt = 'a'\ndef send(t):\n    p.produce(t)\n"), IsEmpty());
+  EXPECT_THAT(topics("p = None\nfor t in ['a', 'b']:\n    p.produce(t + 'c')\n"), IsEmpty());
+}
+
 TEST(Program, AStatementSwitchedOffIsNotCalled) {
   FakeHost host;
   run_script(host, kLesson, {12, 14});

@@ -1,6 +1,8 @@
 // What is pasted is a program that runs.
 #include "app/session/paste.h"
 
+#include <cstdlib>
+#include <fstream>
 #include <gtest/gtest.h>
 
 namespace inflight {
@@ -23,6 +25,31 @@ TEST(Paste, SaysWhatToTypeAndLeavesOutWhatIsOff) {
 
 TEST(Paste, AScriptWithoutALastNewlineGetsOne) {
   EXPECT_TRUE(script_to_paste({.script = "print(1)", .script_name = "x.py"}).ends_with("\nprint(1)\n"));
+}
+
+TEST(Paste, ForAShellItIsOneCommandThatEndsTheBrokerItself) {
+  const RunOptions options{.script = "print(1)\nEND\nprint(2)",
+                           .script_name = "x.py",
+                           .topics = {{"orders", 2}},
+                           .rtt_ns = 2 * kMillisecond,
+                           .lines_off = {3}};
+  EXPECT_EQ(command_for_shell(options, "/opt/my 'own'/inflight"),
+            "( '/opt/my '\\''own'\\''/inflight' broker --topic orders:2 --rtt 2ms & trap \"kill $!\" EXIT\n"
+            "sleep 1\n"
+            "python3 - <<'END_'\n"
+            "print(1)\n"
+            "END\n"
+            "pass  # print(2)\n"
+            "END_\n"
+            ")\n");
+}
+
+TEST(Paste, AShellRunsIt) {
+  // 'true' takes the broker's place: what counts is that the shell understands it and python3 gets the script.
+  const RunOptions options{.script = "import sys\nsys.exit(0 if 'it' == \"it\" else 1)\n", .script_name = "x.py"};
+  const std::string file = testing::TempDir() + "pasted.sh";
+  std::ofstream(file) << command_for_shell(options, "/bin/true");
+  EXPECT_EQ(std::system(("sh " + file + " 2> /dev/null").c_str()), 0);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "app/shell/key_queue.h"
 
 #include <gtest/gtest.h>
+#include <string>
 #include <vector>
 
 namespace inflight {
@@ -59,6 +60,46 @@ TEST(KeyQueue, TwoPressesOfAKeyAreTwo) {
     for (const auto& [key, down] : frame(queue)) presses += down ? 1 : 0;
   }
   EXPECT_EQ(presses, 2);
+}
+
+TEST(KeyQueue, InAFieldAWholeWordTakesOneFrame) {
+  KeyQueue queue;
+  std::string typed;
+  for (const char c : std::string("kafka")) {
+    queue.add({.key = c - 'a' + 'A', .down = true});
+    queue.add({.character = static_cast<unsigned>(c), .down = true});
+    queue.add({.key = c - 'a' + 'A', .down = false});
+  }
+  queue.give_frame([&](const KeyEvent& event) { typed += static_cast<char>(event.character); }, true);
+  EXPECT_TRUE(queue.empty());
+  std::erase(typed, '\0');
+  EXPECT_EQ(typed, "kafka");
+}
+
+TEST(KeyQueue, WhatIsTypedStaysInOrderWithTheKeysAndWaitsAfterTab) {
+  KeyQueue queue;
+  std::string typed;
+  const auto draw = [&] {
+    queue.give_frame([&](const KeyEvent& event) {
+      if (event.character != 0) typed += static_cast<char>(event.character);
+      if (event.key == KeyQueue::kTab && event.down) typed += '>';
+    });
+  };
+  queue.add({.key = 'A', .down = true});
+  queue.add({.character = 'a', .down = true});
+  queue.add({.key = KeyQueue::kTab, .down = true});
+  queue.add({.key = KeyQueue::kTab, .down = false});
+  queue.add({.key = 'B', .down = true});
+  queue.add({.character = 'b', .down = true});
+  draw();
+  EXPECT_EQ(typed, "a>");
+  for (int i = 1; i < KeyQueue::kFramesAfterTab; ++i) {
+    draw();
+    EXPECT_EQ(typed, "a>");
+  }
+  draw();
+  EXPECT_EQ(typed, "a>b");
+  EXPECT_TRUE(queue.empty());
 }
 
 }  // namespace

@@ -160,9 +160,6 @@ StageInput Story::input() {
                    .lesson = {3, "The last ten"},
                    .lessons = lessons,
                    .rtt_ns = 400 * kMillisecond};
-  input.sources = {{RunSource::simulated, ""},
-                   {RunSource::mock, ""},
-                   {RunSource::cluster, "Start Inflight with --bootstrap HOST:PORT to run on your Kafka."}};
   input.status = !world_.started                  ? RunStatus::ready
                  : world_.phase == Phase::running ? RunStatus::running
                  : world_.phase == Phase::settled ? RunStatus::ended

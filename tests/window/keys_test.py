@@ -149,5 +149,35 @@ class Keys(RealWindow):
         self.quit()
 
 
+class RealBroker(RealWindow):
+    """The keys that act on the built-in broker, while the real librdkafka talks to it."""
+
+    def setUp(self):
+        self.open("the-last-ten", "--source", "mock")
+        self.key("Escape")
+        self.still()
+
+    def run_and(self, *keys):
+        self.key("space")
+        self.wait_title("running")
+        for key in keys:
+            self.key(key)
+        self.key("End")
+        return self.result()
+
+    def test_a_broker_that_is_down_stores_nothing_and_nobody_is_told(self):
+        self.assertEqual(self.run_and("shift+b"), (0, 0, 100))
+
+    def test_a_broker_that_comes_back_and_cut_connections_lose_nothing(self):
+        told, in_kafka, lost = self.run_and("shift+b", "shift+c", "shift+b", "shift+c")
+        self.assertEqual((in_kafka, lost), (90, 10))
+        self.assertLessEqual(told, in_kafka)
+
+    def test_a_second_of_latency_keeps_reports_away(self):
+        told, in_kafka, lost = self.run_and("shift+l")
+        self.assertEqual((in_kafka, lost), (90, 10))
+        self.assertEqual(told, 75, "the sixth batch's answer comes a second after it left, when the program has ended")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -80,6 +80,9 @@ class RealWindow(unittest.TestCase):
     def key(self, *names):
         xdotool("key", *names)
 
+    def type(self, words):
+        xdotool("type", words)
+
     def picture(self):
         """The window's pixels, small, a tuple of colours."""
         shown = subprocess.run(["import", "-window", self.window, "-resize", "160x90", "-depth", "8", "rgb:-"],
