@@ -8,32 +8,10 @@
 #include <thread>
 
 #include "app/view/view.h"
+#include "tests/bench/surface.h"
 
 namespace inflight {
 namespace {
-
-constexpr float kWidth = 1920, kHeight = 1080;
-
-// An ImGui context with fonts and no backend.
-struct Surface {
-  Surface() : context(ImGui::CreateContext()) {
-    ImGui::SetCurrentContext(context);
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = {kWidth, kHeight};
-    io.DeltaTime = 1.0F / 60.0F;
-    fonts = load_fonts(*io.Fonts, 1);
-    unsigned char* pixels = nullptr;
-    int width = 0, height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-  }
-  ~Surface() { ImGui::DestroyContext(context); }
-  Surface(const Surface&) = delete;
-  Surface& operator=(const Surface&) = delete;
-
-  ImGuiContext* context;
-  Fonts fonts;
-};
 
 // A finished run of so many messages, all sent, looked at where a person may stop.
 class LookedAt {
@@ -97,7 +75,7 @@ void draw_frames(benchmark::State& state, LookedAt& run) {
     run.now += kSecond / 60;
     run.session.tick(run.now);
     ImGui::NewFrame();
-    view.draw(kWidth, kHeight, theme, surface.fonts, {}, run.now);
+    view.draw(Surface::kWide, Surface::kHigh, theme, surface.fonts, {}, run.now);
     ImGui::Render();
     vertices = ImGui::GetDrawData()->TotalVtxCount;
   }

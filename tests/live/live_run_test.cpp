@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -21,8 +20,7 @@
 
 #include "core/live/broker.h"
 #include "core/live/rd.h"
-#include "core/recording/recording.h"
-#include "core/world/apply.h"
+#include "tests/live/watched.h"
 
 namespace inflight {
 namespace {
@@ -33,90 +31,6 @@ using testing::Each;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-// Lines: produce is 11, poll 12, flush 14.
-std::string script(int messages, const std::string& sleep_s, const std::string& conf) {
-  return "from confluent_kafka import Producer\n"
-         "import time\n"
-         "\n"
-         "def report(err, msg):\n"
-         "    print(err or f'delivered at {msg.offset()}')\n"
-         "\n"
-         "conf = {'bootstrap.servers': 'localhost:9092',\n"
-         "        " +
-         conf +
-         "}\n"
-         "producer = Producer(conf)\n"
-         "for i in range(" +
-         std::to_string(messages) +
-         "):\n"
-         "    producer.produce('orders', f'm{i}', callback=report)\n"
-         "    producer.poll(0)\n"
-         "    time.sleep(" +
-         sleep_s +
-         ")\n"
-         "producer.flush()\n";
-}
-constexpr std::int32_t kPollLine = 12;
-constexpr std::int32_t kFlushLine = 14;
-
-RunOptions options_for(std::string text) {
-  RunOptions options;
-  options.script = std::move(text);
-  options.script_name = "program.py";
-  options.source = RunSource::mock;
-  options.topics = {{"orders", 1}};
-  return options;
-}
-
-// A run with its recording and its world, as the session keeps them.
-class Watched : public FactSink {
- public:
-  explicit Watched(const RunOptions& options) {
-    Result<std::unique_ptr<Run>> made = make_live_run(options);
-    EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().sentence);
-    if (made) run = std::move(made).value();
-  }
-  void accept(const Fact& fact) override {
-    recording.accept(fact);
-    const Fact committed = recording.fact(recording.size() - 1);
-    apply(world, committed);
-  }
-  // Goes on until `enough` holds or the run has ended. False if neither happened in a minute.
-  bool go_until(const std::function<bool()>& enough) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    while (std::chrono::steady_clock::now() < deadline) {
-      if (enough()) return true;
-      if (state.ended) return false;
-      state = run->advance(kForever, *this);
-    }
-    return false;
-  }
-  void go_to_end() {
-    go_until([&] { return state.ended; });
-    EXPECT_TRUE(state.ended);
-  }
-  std::vector<std::string> lines() const {
-    std::vector<std::string> texts;
-    for (std::uint64_t i = 0; i < recording.size(); ++i) texts.push_back(to_text(recording.fact(i)));
-    return texts;
-  }
-  std::int64_t count(EventKind kind) const {
-    std::int64_t n = 0;
-    for (std::uint64_t i = 0; i < recording.size(); ++i) n += recording.fact(i).event.kind == kind;
-    return n;
-  }
-  std::string story() const {
-    std::string text;
-    for (const std::string& line : lines()) text += line + "\n";
-    return text;
-  }
-
-  std::unique_ptr<Run> run;
-  Recording recording;
-  World world;
-  RunState state;
-};
 
 TEST(LiveRun, EveryMessageIsToldAndInTheLogWithPollAndFlush) {
   Watched live(options_for(script(20, "0.001", "'linger.ms': 5")));
@@ -256,110 +170,6 @@ TEST(LiveRun, RejectedBatchFailsForGoodAndIsNotInTheLog) {
   EXPECT_GE(live.world.callbacks[KafkaError::POLICY_VIOLATION], 1);
   EXPECT_EQ(live.world.count(Outcome::failed_stored), 0);
   EXPECT_EQ(live.world.anomalies, 0) << live.story();
-}
-
-// What is done to the broker while the program runs, and what a reader who knows nothing of us then finds in its log.
-
-std::string address_of_broker(const Watched& live) {
-  for (std::uint64_t i = 0; i < live.recording.size(); ++i) {
-    const Fact fact = live.recording.fact(i);
-    if (fact.event.kind == EventKind::broker_known) return std::string(as<BrokerKnown>(fact).address);
-  }
-  return "";
-}
-
-// The log of orders[0] as kcat reads it from the built-in broker, which lives as long as the run.
-std::vector<std::string> log_by_kcat(const Watched& live) {
-  const std::string command =
-      "kcat -b " + address_of_broker(live) + " -C -t orders -p 0 -o beginning -e -q -f '%o %s\\n' 2>&1";
-  std::vector<std::string> lines;
-  FILE* pipe = popen(command.c_str(), "r");
-  std::array<char, 256> line{};
-  while (pipe && fgets(line.data(), line.size(), pipe)) lines.emplace_back(line.data(), std::strlen(line.data()) - 1);
-  EXPECT_EQ(pipe ? pclose(pipe) : -1, 0) << command;
-  return lines;
-}
-
-// The same as the world has it.
-std::vector<std::string> log_in_view(const Watched& live) {
-  std::vector<std::string> lines;
-  const Partition& partition = live.world.partitions.front();
-  for (std::size_t i = 0; i < partition.log.size(); ++i) {
-    lines.push_back(std::to_string(i) + " m" + std::to_string(partition.log[i]));
-  }
-  return lines;
-}
-
-void expect_the_truth(const Watched& live) {
-  EXPECT_EQ(live.world.phase, Phase::settled) << live.story();
-  EXPECT_EQ(live.world.count(Outcome::in_doubt), 0);
-  EXPECT_EQ(live.world.anomalies, 0) << live.story();
-  EXPECT_EQ(log_in_view(live), log_by_kcat(live));
-}
-
-TEST(LiveFault, ABrokerThatWasAwayGetsAllOfIt) {
-  Watched live(options_for(script(200, "0.005", "'linger.ms': 0, 'reconnect.backoff.max.ms': 200")));
-  ASSERT_TRUE(live.run);
-  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_down}).ok());
-  ASSERT_TRUE(live.go_until([&] { return live.world.count(Outcome::buffered) >= 50; }));
-  EXPECT_FALSE(live.world.brokers.front().up);
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_up}).ok());
-  live.go_to_end();
-  EXPECT_EQ(live.world.count(Outcome::delivered), 200);
-  expect_the_truth(live);
-}
-
-TEST(LiveFault, BrokenConnectionsLoseNothing) {
-  Watched live(options_for(script(200, "0.005", "'linger.ms': 0, 'reconnect.backoff.max.ms': 200")));
-  ASSERT_TRUE(live.run);
-  for (const std::int64_t told : {3, 40, 80}) {
-    ASSERT_TRUE(live.go_until([&] { return live.world.told >= told; }));
-    ASSERT_TRUE(live.run->act({.kind = ActionKind::cut_connections}).ok());
-  }
-  live.go_to_end();
-  EXPECT_EQ(live.world.count(Outcome::delivered), 200);
-  expect_the_truth(live);
-}
-
-TEST(LiveFault, ASlowBrokerAnswersLater) {
-  Watched live(options_for(script(60, "0.01", "'linger.ms': 0")));
-  ASSERT_TRUE(live.run);
-  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::set_latency, .round_trip_ns = kSecond}).ok());
-  EXPECT_TRUE(live.go_until([&] { return live.world.count(Outcome::stored_unacked) >= 20; })) << live.story();
-  live.go_to_end();
-  EXPECT_EQ(live.world.count(Outcome::delivered), 60);
-  expect_the_truth(live);
-}
-
-TEST(LiveFault, AnErrorThatPassesIsRetriedAndOneThatStaysFails) {
-  Watched live(options_for(script(3000, "0.01", "'linger.ms': 0")));
-  ASSERT_TRUE(live.run);
-  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::reject_next, .text = "NOT_ENOUGH_REPLICAS"}).ok());
-  ASSERT_TRUE(live.go_until([&] { return live.count(EventKind::retry_scheduled) >= 1; }));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::reject_next, .text = "MSG_SIZE_TOO_LARGE"}).ok());
-  EXPECT_TRUE(live.go_until([&] { return live.world.count(Outcome::failed) >= 1; }));
-  const Status unknown = live.run->act({.kind = ActionKind::reject_next, .text = "NO_SUCH_ERROR"});
-  EXPECT_THAT(unknown.ok() ? "" : unknown.error().sentence, HasSubstr("'NO_SUCH_ERROR' is no error of Kafka's"));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::exit_now}).ok());
-  live.go_to_end();
-  EXPECT_GE(live.world.callbacks[KafkaError::MSG_SIZE_TOO_LARGE], 1);
-  EXPECT_EQ(live.world.callbacks.count(KafkaError::NOT_ENOUGH_REPLICAS), 0u);
-  expect_the_truth(live);
-}
-
-TEST(LiveFault, TheLogIsReadThoughTheBrokerWasDownAtTheExit) {
-  Watched live(options_for(script(10'000, "0.005", "'linger.ms': 0")));
-  ASSERT_TRUE(live.run);
-  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_down}).ok());
-  ASSERT_TRUE(live.go_until([&] { return live.world.count(Outcome::buffered) >= 10; }));
-  ASSERT_TRUE(live.run->act({.kind = ActionKind::kill}).ok());
-  live.go_to_end();
-  EXPECT_GE(live.world.count(Outcome::lost), 10);
-  expect_the_truth(live);
 }
 
 TEST(LiveRun, SeveralPartitionsAreReadAndNamed) {

@@ -3,6 +3,8 @@
 
     tests/soak/soak.py lessons [--runs 50] [--at-once 12]   each lesson on the built-in broker and on a cluster
     tests/soak/soak.py kills   [--runs 200] [--at-once 12]  kill -9 of the child at a random moment
+    tests/soak/soak.py faults  [--runs 50] [--at-once 6]    the broker away for 5 s, cut off, slow, refusing (test_live)
+    tests/soak/soak.py frames                               what frames take while brokers vanish (frames_while_live)
 
 A lesson's facts have to meet its `expect` each time. After a kill no fact may be missing, every outcome is known, and
 the log is what kcat reads from the broker, a reader that knows nothing of Inflight. INFLIGHT names the program;
@@ -25,6 +27,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 INFLIGHT = os.environ.get("INFLIGHT", str(ROOT / "build/release/bin/inflight"))
 PATIENCE_S = 180
+BESIDE = pathlib.Path(INFLIGHT).parent  # where the build has its other programs
 
 KILLED = """\
 from confluent_kafka import Producer
@@ -132,6 +135,18 @@ def run_killed(script, wait_s):
     check(report["gaps"] == 0, f"{report['gaps']} gaps")
 
 
+def run_fault(fault):
+    ran = subprocess.run([BESIDE / "test_live", f"--gtest_filter=LiveFault.{fault}", "--gtest_brief=1"],
+                         capture_output=True, text=True, timeout=PATIENCE_S)
+    check(ran.returncode == 0, ran.stdout[-2000:])
+
+
+def faults():
+    listed = subprocess.run([BESIDE / "test_live", "--gtest_filter=LiveFault.*", "--gtest_list_tests"],
+                            capture_output=True, text=True, check=True).stdout
+    return [line.strip() for line in listed.splitlines() if line.startswith("  ")]
+
+
 def soak(tasks, at_once):
     failures, begun = [], time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
@@ -146,11 +161,16 @@ def soak(tasks, at_once):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["lessons", "kills"])
+    parser.add_argument("what", choices=["lessons", "kills", "faults", "frames"])
     parser.add_argument("--runs", type=int)
     parser.add_argument("--at-once", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     flags = parser.parse_args()
+    if flags.what == "frames":
+        return subprocess.run([BESIDE / "frames_while_live"]).returncode
+    if flags.what == "faults":
+        tasks = [(run_fault, fault) for _ in range(flags.runs or 50) for fault in faults()]
+        return soak(tasks, min(flags.at_once, 6))
     if flags.what == "lessons":
         lessons = sorted(path.name for path in (ROOT / "assets/lessons").iterdir())
         tasks = [(run_lesson, lesson, source) for _ in range(flags.runs or 50) for lesson in lessons

@@ -168,15 +168,10 @@ class RealBroker(RealWindow):
     def test_a_broker_that_is_down_stores_nothing_and_nobody_is_told(self):
         self.assertEqual(self.run_and("shift+b"), (0, 0, 100))
 
-    def test_a_broker_that_comes_back_and_cut_connections_lose_nothing(self):
-        told, in_kafka, lost = self.run_and("shift+b", "shift+c", "shift+b", "shift+c")
+    def test_down_and_back_cut_off_and_slow_nothing_more_is_lost(self):
+        told, in_kafka, lost = self.run_and("shift+b", "shift+c", "shift+b", "shift+l", "shift+c")
         self.assertEqual((in_kafka, lost), (90, 10))
         self.assertLessEqual(told, in_kafka)
-
-    def test_a_second_of_latency_keeps_reports_away(self):
-        told, in_kafka, lost = self.run_and("shift+l")
-        self.assertEqual((in_kafka, lost), (90, 10))
-        self.assertEqual(told, 75, "the sixth batch's answer comes a second after it left, when the program has ended")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,147 @@
+// What is done to the broker while the program runs, and what a reader who knows nothing of us (kcat) then finds in its
+// log.
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/live/watched.h"
+
+namespace inflight {
+namespace {
+
+using testing::HasSubstr;
+
+std::string address_of_broker(const Watched& live) {
+  for (std::uint64_t i = 0; i < live.recording.size(); ++i) {
+    const Fact fact = live.recording.fact(i);
+    if (fact.event.kind == EventKind::broker_known) return std::string(as<BrokerKnown>(fact).address);
+  }
+  return "";
+}
+
+// The log of orders[0] as kcat reads it from the built-in broker, which lives as long as the run.
+std::vector<std::string> log_by_kcat(const Watched& live) {
+  const std::string command =
+      "kcat -b " + address_of_broker(live) + " -C -t orders -p 0 -o beginning -e -q -f '%o %s\\n' 2>&1";
+  std::vector<std::string> lines;
+  FILE* pipe = popen(command.c_str(), "r");
+  std::array<char, 256> line{};
+  while (pipe && fgets(line.data(), line.size(), pipe)) lines.emplace_back(line.data(), std::strlen(line.data()) - 1);
+  EXPECT_EQ(pipe ? pclose(pipe) : -1, 0) << command;
+  return lines;
+}
+
+// The same as the world has it.
+std::vector<std::string> log_in_view(const Watched& live) {
+  std::vector<std::string> lines;
+  const Partition& partition = live.world.partitions.front();
+  for (std::size_t i = 0; i < partition.log.size(); ++i) {
+    lines.push_back(std::to_string(i) + " m" + std::to_string(partition.log[i]));
+  }
+  return lines;
+}
+
+void expect_the_truth(const Watched& live) {
+  EXPECT_EQ(live.world.phase, Phase::settled) << live.story();
+  EXPECT_EQ(live.world.count(Outcome::in_doubt), 0);
+  EXPECT_EQ(live.world.anomalies, 0) << live.story();
+  EXPECT_EQ(log_in_view(live), log_by_kcat(live));
+}
+
+TEST(LiveFault, ABrokerThatWasAwayGetsAllOfIt) {
+  Watched live(options_for(script(200, "0.005", "'linger.ms': 0, 'reconnect.backoff.max.ms': 200")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_down}).ok());
+  ASSERT_TRUE(live.go_until([&] { return live.world.count(Outcome::buffered) >= 50; }));
+  EXPECT_FALSE(live.world.brokers.front().up);
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_up}).ok());
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 200);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, ABrokerThatIsAwayForFiveSecondsGetsAllOfIt) {
+  Watched live(options_for(script(400, "0.02", "'linger.ms': 5, 'reconnect.backoff.max.ms': 500")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 20; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_down}).ok());
+  const Nanos down = live.state.reached_ns;
+  ASSERT_TRUE(live.go_until([&] { return live.state.reached_ns >= down + 5 * kSecond; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_up}).ok());
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 400);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, ATenthOfTheBatchesRejectedIsMissedExactly) {
+  Watched live(options_for(script(600, "0.004", "'linger.ms': 0, 'batch.num.messages': 5")));
+  ASSERT_TRUE(live.run);
+  for (std::int64_t requests = 10; requests < 100; requests += 10) {
+    ASSERT_TRUE(live.go_until([&] { return live.count(EventKind::request_sent) >= requests; }));
+    ASSERT_TRUE(live.run->act({.kind = ActionKind::reject_next}).ok());
+  }
+  live.go_to_end();
+  const std::int64_t failed = live.world.count(Outcome::failed);
+  EXPECT_GE(failed, 9);
+  EXPECT_EQ(live.world.count(Outcome::delivered), 600 - failed);
+  EXPECT_EQ(live.world.callbacks[KafkaError::POLICY_VIOLATION], failed);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, BrokenConnectionsLoseNothing) {
+  Watched live(options_for(script(200, "0.005", "'linger.ms': 0, 'reconnect.backoff.max.ms': 200")));
+  ASSERT_TRUE(live.run);
+  for (const std::int64_t told : {3, 40, 80}) {
+    ASSERT_TRUE(live.go_until([&] { return live.world.told >= told; }));
+    ASSERT_TRUE(live.run->act({.kind = ActionKind::cut_connections}).ok());
+  }
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 200);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, ASlowBrokerAnswersLater) {
+  Watched live(options_for(script(60, "0.01", "'linger.ms': 0")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::set_latency, .round_trip_ns = kSecond}).ok());
+  EXPECT_TRUE(live.go_until([&] { return live.world.count(Outcome::stored_unacked) >= 20; })) << live.story();
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 60);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, AnErrorThatPassesIsRetriedAndOneThatStaysFails) {
+  Watched live(options_for(script(3000, "0.01", "'linger.ms': 0")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::reject_next, .text = "NOT_ENOUGH_REPLICAS"}).ok());
+  ASSERT_TRUE(live.go_until([&] { return live.count(EventKind::retry_scheduled) >= 1; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::reject_next, .text = "MSG_SIZE_TOO_LARGE"}).ok());
+  EXPECT_TRUE(live.go_until([&] { return live.world.count(Outcome::failed) >= 1; }));
+  const Status unknown = live.run->act({.kind = ActionKind::reject_next, .text = "NO_SUCH_ERROR"});
+  EXPECT_THAT(unknown.ok() ? "" : unknown.error().sentence, HasSubstr("'NO_SUCH_ERROR' is no error of Kafka's"));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::exit_now}).ok());
+  live.go_to_end();
+  EXPECT_GE(live.world.callbacks[KafkaError::MSG_SIZE_TOO_LARGE], 1);
+  EXPECT_EQ(live.world.callbacks.count(KafkaError::NOT_ENOUGH_REPLICAS), 0u);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, TheLogIsReadThoughTheBrokerWasDownAtTheExit) {
+  Watched live(options_for(script(10'000, "0.005", "'linger.ms': 0")));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 3; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_down}).ok());
+  ASSERT_TRUE(live.go_until([&] { return live.world.count(Outcome::buffered) >= 10; }));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::kill}).ok());
+  live.go_to_end();
+  EXPECT_GE(live.world.count(Outcome::lost), 10);
+  expect_the_truth(live);
+}
+
+}  // namespace
+}  // namespace inflight
