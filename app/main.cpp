@@ -44,10 +44,19 @@ int main(int argc, char** argv) {
   inflight::RunFlags report_run;
   inflight::ReportFlags report_flags;
   CLI::App* report = app.add_subcommand("report", "run without a window and print the outcome");
-  report->add_option("target", report_run.target, "SCRIPT.py, or a lesson's number, id or folder")->required();
+  report->add_option("target", report_run.target, "SCRIPT.py, a lesson's number, id or folder, or a recording")
+      ->required();
   report->add_flag("--json", report_flags.json, "print the whole report as a JSON object");
   report->add_flag("--full", report_flags.full, "no cap of 10,000 entries on the detail's arrays");
+  report->add_flag("--again", report_flags.again, "run a simulated recording again and tell whether it is the same");
   inflight::add_run_flags(*report, report_run);
+
+  inflight::RunFlags record_run;
+  inflight::RecordFlags record_flags;
+  CLI::App* record = app.add_subcommand("record", "run without a window and write all that happens to a file");
+  record->add_option("target", record_run.target, "SCRIPT.py, or a lesson's number, id or folder")->required();
+  record->add_option("-o,--output", record_flags.output, "the recording's file, like run.inflight")->required();
+  inflight::add_run_flags(*record, record_run);
 
   inflight::RunFlags render_run;
   inflight::RenderFlags render_flags;
@@ -66,6 +75,7 @@ int main(int argc, char** argv) {
   if (const int status = parse(app, argc, argv); status >= 0) return status;
   if (lessons->parsed()) return inflight::lessons_command();
   if (report->parsed()) return inflight::report_command(report_run, report_flags);
+  if (record->parsed()) return inflight::record_command(record_run, record_flags);
   if (render->parsed()) return inflight::render_command(render_run, render_flags);
   if (broker->parsed()) return inflight::broker_command(broker_flags);
   return inflight::window_command(window_flags);

@@ -15,8 +15,14 @@ int lessons_command();
 struct ReportFlags {
   bool json = false;
   bool full = false;
+  bool again = false;  // a simulated recording is also run again and compared
 };
 int report_command(const RunFlags& flags, const ReportFlags& report_flags);
+
+struct RecordFlags {
+  std::string output;  // the recording's file
+};
+int record_command(const RunFlags& flags, const RecordFlags& record_flags);
 
 struct BrokerFlags {
   std::int32_t port = 9092;

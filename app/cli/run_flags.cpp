@@ -9,6 +9,7 @@
 #include "core/base/duration.h"
 #include "core/binding/program.h"
 #include "core/binding/properties.h"
+#include "core/recording/file_form.h"
 #include "core/run/client_properties.h"
 #include "core/run/read_file.h"
 
@@ -76,6 +77,10 @@ Result<Target> resolve_target(const std::string& name) {
   const std::filesystem::path path = name;
   const bool is_path =
       std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
+  if (is_recording(path)) {
+    return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight report {}",
+                                   path.filename().string(), name));
+  }
   if (is_path && !std::filesystem::exists(path / "lesson.toml", ignored)) {
     Result<std::string> script = read_text_file(path, kLargestScript);
     if (!script) return script.error();

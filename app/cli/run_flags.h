@@ -26,6 +26,7 @@ struct RunFlags {
   std::vector<std::int32_t> on;
   std::string rules = "kafka";
   std::string until;
+  friend bool operator==(const RunFlags&, const RunFlags&) = default;
 };
 
 // Declares the options on a (sub)command.

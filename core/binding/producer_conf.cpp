@@ -79,7 +79,8 @@ void take(Machine& m, const Value& key, const Value& value, Configuration& conf)
   if (special(m, name, value, conf)) return;
   const PropertyInfo* info = find_property(name);
   if (info != nullptr && info->only_from_command_line) {
-    refuse(m, fmt::format("The property \"{}\" names a file, a library or a command, so a script can't set it in "
+    refuse(m, fmt::format("The property \"{}\" reaches beyond the program (a file, a library, a command or a server), "
+                          "so a script can't set it in "
                           "Inflight. Give it on the command line with -X {}=...",
                           name, name));
   }

@@ -28,7 +28,9 @@ struct PropertyInfo {
   std::string_view alias_of;  // the name that librdkafka uses for it, or empty
   bool modelled = false;      // the simulator follows it; else it is accepted without effect there, and that is said
   bool secret = false;
-  bool only_from_command_line = false;  // it names a file, a library or a command: never from a script or a shared file
+  // It reaches beyond the program: it names a file, a library or another server, is a command or becomes part of one
+  // (the Kerberos principal, in kinit's). Never from a script or a shared file.
+  bool only_from_command_line = false;
 };
 
 // All, in the order of CONFIGURATION.md.

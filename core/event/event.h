@@ -94,6 +94,7 @@ struct Event {
   std::uint16_t flags = 0;
   ProducerId producer = 0;
   std::uint16_t thread = Threads::program;
+  friend bool operator==(const Event&, const Event&) = default;
 };
 static_assert(sizeof(Event) == 48 && std::is_trivially_copyable_v<Event>);
 

@@ -14,6 +14,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t kLongestFile = 1 << 20;
+constexpr std::size_t kLongestId = 64;
+
 // The lessons of the program, in teaching order.
 constexpr std::array<std::string_view, 5> kOrder{"produce-is-not-send", "nobody-called-poll", "the-last-ten",
                                                  "delivered-or-failed", "queue-full"};
@@ -244,12 +247,28 @@ void read_fields(TableReader& reader, Lesson& lesson) {
 
 std::string check(const Lesson& lesson) {
   if (lesson.id.empty()) return "'id' is missing";
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  if (lesson.id.size() > kLongestId || !std::all_of(lesson.id.begin(), lesson.id.end(), allowed)) {
+    return "'id' should be small letters, digits and dashes, at most 64";
+  }
   if (lesson.title.empty()) return "'title' is missing";
   static constexpr std::array<std::string_view, 3> kSpeeds{"story", "normal", "fast"};
   if (std::find(kSpeeds.begin(), kSpeeds.end(), lesson.speed) == kSpeeds.end()) {
     return "'speed' should be story, normal or fast";
   }
   return "";
+}
+
+// A file of the lesson's own. A link may lead out of its folder, to what the person didn't mean to show.
+Result<std::string> read_own_file(const std::filesystem::path& folder, const char* name) {
+  std::error_code error;
+  const std::filesystem::path real_folder = std::filesystem::canonical(folder, error);
+  const std::filesystem::path real_file = std::filesystem::canonical(folder / name, error);
+  if (!error && real_file.parent_path() != real_folder) {
+    return bad_input(fmt::format("{} leads out of the lesson's folder, to {}. A lesson has its own files only.",
+                                 (folder / name).string(), real_file.string()));
+  }
+  return read_text_file(folder / name, kLongestFile);
 }
 
 }  // namespace
@@ -260,8 +279,7 @@ const Expectation* Lesson::expectation(const std::vector<std::int32_t>& lines_of
 }
 
 Result<Lesson> load_lesson(const std::filesystem::path& folder) {
-  const std::filesystem::path file = folder / "lesson.toml";
-  const Result<std::string> text = read_text_file(file, 1 << 20);
+  const Result<std::string> text = read_own_file(folder, "lesson.toml");
   if (!text) return text.error();
   const std::string name = (folder.filename() / "lesson.toml").string();
   Lesson lesson;
@@ -276,7 +294,7 @@ Result<Lesson> load_lesson(const std::filesystem::path& folder) {
                                  error.source().begin.column, error.description()));
   }
   if (const std::string wrong = check(lesson); !wrong.empty()) return bad_input(fmt::format("{}: {}.", name, wrong));
-  Result<std::string> script = read_text_file(folder / "program.py", 1 << 20);
+  Result<std::string> script = read_own_file(folder, "program.py");
   if (!script) return script.error();
   lesson.script = std::move(script).value();
   return lesson;
@@ -315,31 +333,6 @@ Result<Lesson> find_lesson(std::string_view name) {
     known += fmt::format("{}{}", known.empty() ? "" : ", ", lesson.id);
   }
   return usage_error(fmt::format("There is no lesson '{}'. There are: {}.", name.substr(0, 60), known));
-}
-
-Result<TopicSpec> parse_topic(std::string_view text) {
-  const std::size_t colon = text.rfind(':');
-  TopicSpec topic{std::string(text.substr(0, colon)), 1};
-  const auto wrong = [&](std::string_view why) {
-    return usage_error(
-        fmt::format("'{}' is not a topic: {}. Write NAME:PARTITIONS, like orders:1.", text.substr(0, 60), why));
-  };
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
-  };
-  if (topic.name.empty() || topic.name.size() > 249 || !std::all_of(topic.name.begin(), topic.name.end(), allowed)) {
-    return wrong("a name has 1 to 249 letters, digits, dots, dashes or underscores");
-  }
-  if (colon == std::string_view::npos) return topic;
-  std::int64_t partitions = 0;
-  for (const char c : text.substr(colon + 1)) {
-    if (c < '0' || c > '9' || partitions > 100'000) return wrong("the partitions are a number from 1 to 10000");
-    partitions = partitions * 10 + (c - '0');
-  }
-  if (partitions < 1 || partitions > 10'000) return wrong("the partitions are a number from 1 to 10000");
-  topic.partitions = static_cast<std::int32_t>(partitions);
-  return topic;
 }
 
 RunOptions options_of(const Lesson& lesson) {

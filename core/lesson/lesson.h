@@ -12,6 +12,7 @@
 #include "core/base/result.h"
 #include "core/lesson/condition.h"
 #include "core/run/options.h"
+#include "core/run/topic.h"
 #include "core/world/world.h"
 
 namespace inflight {
@@ -72,9 +73,6 @@ std::filesystem::path lessons_folder();
 
 // By id ("the-last-ten"), number ("3") or folder.
 Result<Lesson> find_lesson(std::string_view name);
-
-// "orders:3" -> a topic of three partitions; partitions default to 1.
-Result<TopicSpec> parse_topic(std::string_view text);
 
 // Options of a run of the lesson as it stands: script, topics, round trip, switches.
 RunOptions options_of(const Lesson& lesson);

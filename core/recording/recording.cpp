@@ -26,6 +26,13 @@ const T* store_in(std::vector<std::unique_ptr<T[]>>& blocks, std::size_t& room, 
 
 }  // namespace
 
+Fact committed(Fact fact, Nanos newest) {
+  if (fact.event.at_ns >= newest) return fact;
+  fact.happened_ns = fact.event.at_ns;
+  fact.event.at_ns = newest;
+  return fact;
+}
+
 Recording::Recording() {
   texts_.push_back({"", 0});
   id_lists_.push_back({nullptr, 0});
@@ -39,7 +46,8 @@ const MessageId* Recording::store(std::span<const MessageId> ids) {
   return store_in<MessageId>(id_blocks_, id_room_, kIdBlock, ids);
 }
 
-void Recording::accept(const Fact& fact) {
+void Recording::accept(const Fact& given) {
+  const Fact fact = committed(given, end_ns());
   Event event = fact.event;
   event.text = 0;
   event.ids = 0;
@@ -51,13 +59,7 @@ void Recording::accept(const Fact& fact) {
     event.ids =
         static_cast<std::uint32_t>(id_lists_.push_back({store(fact.ids), static_cast<std::uint32_t>(fact.ids.size())}));
   }
-  Nanos happened_ns = fact.happened_ns;
-  const Nanos newest = end_ns();
-  if (event.at_ns < newest) {
-    happened_ns = event.at_ns;
-    event.at_ns = newest;
-  }
-  if (happened_ns >= 0) late_.push_back({events_.size(), happened_ns});
+  if (fact.happened_ns >= 0) late_.push_back({events_.size(), fact.happened_ns});
   events_.push_back(event);
 }
 

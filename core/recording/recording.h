@@ -13,11 +13,17 @@
 
 namespace inflight {
 
+// A fact as it is committed behind one at `newest`: an earlier one is committed now, and keeps its own time.
+Fact committed(Fact fact, Nanos newest);
+
 class Recording : public FactSink {
  public:
+  // A recording has at most so many events; a run that goes on and on is stopped there.
+  static constexpr std::uint64_t kMostEvents = 30'000'000;
+
   Recording();
 
-  // Appends. A fact earlier than the last one is committed now, and keeps its own time as happened_ns.
+  // Appends.
   void accept(const Fact& fact) override;
 
   std::uint64_t size() const { return events_.size(); }

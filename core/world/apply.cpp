@@ -8,16 +8,34 @@
 namespace inflight {
 namespace {
 
-// A fact may name a message that is not known yet, but not one far beyond all others: that would be a torn file.
+// A world is as large as its events are many, whatever they say: they may come from a file that anybody wrote. A fact
+// may name a message that is not known yet, but each message has had an event, so its number is not far beyond theirs.
 constexpr std::size_t kMostAhead = 1 << 20;
-// Offsets may leave gaps (control records of transactions); larger ones are not filled in.
-constexpr std::int64_t kMostSkipped = 1 << 16;
+// Offsets may leave gaps (control records of transactions): so many in all, and as many as there were events.
+constexpr std::int64_t kMostSkipped = 1 << 20;
+constexpr std::int64_t kLastOffset = std::int64_t{1} << 62;
+// What is kept as a list that is copied with the world. No real run comes near.
+constexpr std::size_t kMostNested = 10'000;       // calls in calls, callbacks in callbacks (Python: 1000)
+constexpr std::size_t kMostUnanswered = 100'000;  // requests
+constexpr std::size_t kMostBrokers = 10'000;
+constexpr std::size_t kMostPartitions = 200'000;
+constexpr std::size_t kMostLinesOff = 100'000;
 
 TextRef text_of(const Fact& fact) { return {fact.event.text, hash_bytes(fact.text)}; }
 
 Producer& producer_of(World& world, const Fact& fact) {
   if (fact.event.producer >= world.producers.size()) world.producers.resize(fact.event.producer + std::size_t{1});
   return world.producers[fact.event.producer];
+}
+
+// Adds to a list that is bounded; what doesn't fit is an anomaly.
+template <typename T>
+void add(World& world, std::vector<T>& list, std::size_t most, T element) {
+  if (list.size() >= most) {
+    ++world.anomalies;
+    return;
+  }
+  list.push_back(std::move(element));
 }
 
 // The partition of a fact, or null for none. Ids are dense, so a far one is an anomaly.
@@ -32,7 +50,7 @@ Partition* partition_of(World& world, PartitionId id) {
 
 bool make_room(World& world, MessageId id) {
   Messages& messages = world.messages;
-  if (id == kNoMessage || id > messages.size + kMostAhead) {
+  if (id == kNoMessage || id > world.events + kMostAhead) {
     ++world.anomalies;
     return false;
   }
@@ -97,7 +115,7 @@ void apply_fields(World& world, const Fact& fact, const LineReached& e) {
 void apply_fields(World&, const Fact&, const Computed&) {}
 
 void apply_fields(World& world, const Fact& fact, const CallStarted& e) {
-  world.program.calls.push_back({e.call, fact.event.at_ns, e.timeout_ns});
+  add(world, world.program.calls, kMostNested, {e.call, fact.event.at_ns, e.timeout_ns});
 }
 
 void apply_fields(World& world, const Fact&, const CallReturned& e) { leave_call(world, e.call); }
@@ -105,7 +123,7 @@ void apply_fields(World& world, const Fact&, const CallReturned& e) { leave_call
 void apply_fields(World& world, const Fact& fact, const Output&) { world.program.output.push_back(text_of(fact)); }
 
 void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
-  world.program.callbacks.push_back(e.message);
+  add(world, world.program.callbacks, kMostNested, e.message);
   ++world.told;
   ++world.callbacks[e.error];
   take_report(world, producer_of(world, fact), e.message);
@@ -119,7 +137,7 @@ void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
 }
 
 void apply_fields(World& world, const Fact&, const CallbackFinished& e) {
-  if (world.program.callback() != e.message) {
+  if (world.program.callbacks.empty() || world.program.callback() != e.message) {
     ++world.anomalies;
     return;
   }
@@ -175,8 +193,9 @@ void apply_fields(World& world, const Fact&, const PartitionAssigned& e) {
 }
 
 void apply_fields(World& world, const Fact& fact, const RequestSent& e) {
-  world.requests.push_back({e.request, fact.event.producer, e.broker, e.partition, e.attempt, fact.event.at_ns,
-                            std::make_shared<const std::vector<MessageId>>(e.messages.begin(), e.messages.end())});
+  add(world, world.requests, kMostUnanswered,
+      {e.request, fact.event.producer, e.broker, e.partition, e.attempt, fact.event.at_ns,
+       std::make_shared<const std::vector<MessageId>>(e.messages.begin(), e.messages.end())});
   for (const MessageId id : e.messages) {
     change_message(world, id, [&](Message& message) {
       if (message.stage.place == Place::done) ++world.anomalies;
@@ -230,7 +249,7 @@ void apply_fields(World& world, const Fact&, const RetryScheduled& e) {
 }
 
 void apply_fields(World& world, const Fact&, const PartitionKnown& e) {
-  if (e.partition != world.partitions.size()) {
+  if (e.partition != world.partitions.size() || e.partition >= kMostPartitions) {
     ++world.anomalies;
     return;
   }
@@ -241,18 +260,25 @@ void apply_fields(World& world, const Fact&, const PartitionKnown& e) {
   world.partitions.push_back(std::move(partition));
 }
 
-void apply_fields(World& world, const Fact&, const BrokerKnown& e) { world.brokers.push_back({e.broker, true}); }
+void apply_fields(World& world, const Fact&, const BrokerKnown& e) {
+  add(world, world.brokers, kMostBrokers, {e.broker, true});
+}
 
 void apply_fields(World& world, const Fact&, const RecordStored& e) {
   Partition* partition = partition_of(world, e.partition);
   if (!partition) return;
-  if (partition->log.empty()) partition->log_start = e.offset;
-  std::int64_t expected = partition->log_start + static_cast<std::int64_t>(partition->log.size());
-  if (e.offset < expected || e.offset - expected > kMostSkipped) {
+  const bool is_first = partition->log.empty();
+  const std::int64_t expected =
+      is_first ? e.offset : partition->log_start + static_cast<std::int64_t>(partition->log.size());
+  const std::int64_t most_skipped = kMostSkipped + static_cast<std::int64_t>(world.events) - world.skipped;
+  const bool is_sane = e.offset >= 0 && e.offset <= kLastOffset;
+  if (!is_sane || e.offset < expected || e.offset - expected > most_skipped) {
     ++world.anomalies;
     return;
   }
-  for (; expected < e.offset; ++expected) partition->log.push_back(kNoMessage);
+  if (is_first) partition->log_start = e.offset;
+  world.skipped += e.offset - expected;
+  for (std::int64_t skipped = expected; skipped < e.offset; ++skipped) partition->log.push_back(kNoMessage);
   partition->log.push_back(e.message);
   partition->read_to = e.offset + 1;
   if (e.message == kNoMessage) return;
@@ -301,7 +327,7 @@ void apply_fields(World& world, const Fact&, const Switched& e) {
   const auto at = std::lower_bound(world.lines_off.begin(), world.lines_off.end(), e.line);
   const bool is_off = at != world.lines_off.end() && *at == e.line;
   if (e.on && is_off) world.lines_off.erase(at);
-  if (!e.on && !is_off) world.lines_off.insert(at, e.line);
+  if (!e.on && !is_off && world.lines_off.size() < kMostLinesOff) world.lines_off.insert(at, e.line);
 }
 
 void apply_fields(World&, const Fact&, const ActionTaken&) {}
@@ -314,7 +340,9 @@ void apply_fields(World& world, const Fact& fact, const CaptionShown& e) {
 void apply_fields(World& world, const Fact& fact, const PredictionMade& e) {
   world.prediction = {.choice = e.choice, .words = text_of(fact)};
 }
-void apply_fields(World& world, const Fact&, const Gap& e) { world.gaps += e.lost; }
+void apply_fields(World& world, const Fact&, const Gap& e) {
+  world.gaps = saturating_add(world.gaps, std::max<std::int64_t>(0, e.lost));
+}
 void apply_fields(World&, const Fact&, const ClockSync&) {}
 void apply_fields(World&, const Fact&, const Suspended&) {}
 

@@ -162,6 +162,7 @@ struct World {
   CaptionAt caption_at = CaptionAt::nowhere;     // what it points to
   MessageId caption_message = kNoMessage;        // the message that it speaks of
   Prediction prediction;
+  std::int64_t skipped = 0;    // offsets in the logs that no record was read for
   std::int64_t gaps = 0;       // facts that the instrument lost
   std::int64_t anomalies = 0;  // transitions that should be impossible; shown, never asserted
 

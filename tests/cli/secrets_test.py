@@ -54,6 +54,23 @@ class Secrets(InflightTest):
                         self.assert_silent(out, "the report")
                         self.assert_silent(err, "what it complained of")
 
+    def test_are_in_no_recording_of_any_source(self):
+        script = self.script(SCRIPT)
+        recording = self.folder / "run.inflight"
+        with self.broker("--topic", "orders:1") as port:
+            for source in (["simulated"], ["mock"], ["cluster", "--bootstrap", f"127.0.0.1:{port}"]):
+                with self.subTest(source=source[0]):
+                    process = self.run_with_secrets("record", script, "-o", recording, "--topic", "orders:1",
+                                                    "--source", *source)
+                    out, err = process.communicate(timeout=PATIENCE_S)
+                    self.assertEqual(process.returncode, 0, err)
+                    text = recording.read_text()
+                    self.assertIn("delivered at ", text)
+                    self.assertNotIn(str(port), text.splitlines()[0], "the cluster's address is in the header")
+                    self.assert_silent(text, "the recording")
+                    report = self.report(recording)
+                    self.assertEqual(report["recording"]["notes"], [])
+
     def test_are_not_in_the_words_of_a_refused_login(self):
         script = self.script(SCRIPT)
         with self.broker("--topic", "orders:1") as port:
