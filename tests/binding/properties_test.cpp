@@ -62,10 +62,9 @@ TEST(Properties, SecretsAndFilesAreMarked) {
   EXPECT_TRUE(is_secret("ssl.key.pem"));
   EXPECT_TRUE(is_secret("my.own.token"));
   EXPECT_FALSE(is_secret("sasl.username"));
-  for (const char* name :
-       {"plugin.library.paths", "sasl.kerberos.kinit.cmd", "ssl.ca.location", "ssl.key.location",
-        "ssl.certificate.location", "ssl.keystore.location", "ssl.crl.location", "ssl.engine.location",
-        "sasl.kerberos.principal", "sasl.oauthbearer.token.endpoint.url"}) {
+  for (const char* name : {"plugin.library.paths", "sasl.kerberos.kinit.cmd", "ssl.ca.location", "ssl.key.location",
+                           "ssl.certificate.location", "ssl.keystore.location", "ssl.crl.location",
+                           "ssl.engine.location", "sasl.kerberos.principal", "sasl.oauthbearer.token.endpoint.url"}) {
     EXPECT_TRUE(find_property(name)->only_from_command_line) << name;
   }
   EXPECT_FALSE(find_property("bootstrap.servers")->only_from_command_line);
