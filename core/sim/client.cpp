@@ -116,7 +116,7 @@ DeliveryReport Client::report_of(MessageId id) const {
   report.topic = topics_[static_cast<std::size_t>(message.topic)].name;
   report.partition =
       message.partition == kNoPartition ? message.wanted_partition : cluster_.logs()[message.partition].number;
-  report.offset = message.error == KafkaError::NO_ERROR ? message.offset : -1001;
+  report.offset = message.reported_offset;
   if (message.error == KafkaError::NO_ERROR) {
     report.timestamp_ms = message.produced_ns / kMillisecond;
     report.timestamp_type = 1;
@@ -145,7 +145,7 @@ void Client::set_flushing(bool flushing) {
 
 KafkaError Client::purge(bool in_queue, bool in_flight) {
   const auto give_up = [&](std::vector<MessageId> ids, KafkaError error, std::uint8_t status) {
-    if (!ids.empty()) finish(ids, error, -1, status);
+    if (!ids.empty()) finish(ids, error, status);
   };
   if (in_queue) {
     give_up({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);

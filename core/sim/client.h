@@ -84,7 +84,8 @@ class Client {
   bool send_batch(PartitionId partition, Queue& queue);
   std::vector<MessageId> fill_batch(Queue& queue) const;
   void transmit(Request& request);
-  void finish(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
+  void finish(const std::vector<MessageId>& ids, KafkaError error, std::uint8_t status);
+  void finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
   void retry_or_fail(Request& request, KafkaError error);
   void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
   void lose_connection();

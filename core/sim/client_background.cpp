@@ -49,8 +49,9 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
     if (message.topic != index) {
       others.push_back(id);
     } else if (message.wanted_partition >= count) {
-      finish({id}, KafkaError::_UNKNOWN_PARTITION, -1, 0);
+      finish({id}, KafkaError::_UNKNOWN_PARTITION, 0);
     } else {
+      topic.sticky = -1;  // no broker thread serves its partitions yet, and then none is kept (facts, 1.10)
       assign(id, choose_partition(topic, message));
     }
   }
@@ -59,8 +60,9 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
 
 void Client::look_at(PartitionId partition, Nanos at) {
   Queue& queue = queues_[partition];
-  if (at == kForever || at + kWakeUp >= queue.wake_at_ns) return;
-  queue.wake_at_ns = at + kWakeUp;
+  const Nanos wake_up = kWakeUp * ground_.options.computer.library;
+  if (at == kForever || at + wake_up >= queue.wake_at_ns) return;
+  queue.wake_at_ns = at + wake_up;
   ground_.schedule.add(queue.wake_at_ns, Due::serve, id_, partition);
 }
 
@@ -156,7 +158,7 @@ void Client::transmit(Request& request) {
   request.open = false;
   in_flight_.pop_back();
   ground_.tell(library(), ResponseReceived{.request = request.id});
-  finish(request.messages, KafkaError::NO_ERROR, -1, 1);
+  finish_batch(request.messages, KafkaError::NO_ERROR, kNoOffset, 1);
 }
 
 void Client::on_answer(Request& request) {
@@ -165,7 +167,7 @@ void Client::on_answer(Request& request) {
   std::erase(in_flight_, request.id);
   ground_.tell(library(), ResponseReceived{.request = request.id, .error = request.error});
   const bool stored = request.error == KafkaError::NO_ERROR;
-  finish(request.messages, request.error, stored ? request.base_offset : -1, stored ? 2 : 0);
+  finish_batch(request.messages, request.error, stored ? request.base_offset : -1, stored ? 2 : 0);
   if (!formed_.empty()) {
     const RequestId next = formed_.front();
     formed_.pop_front();
@@ -174,22 +176,28 @@ void Client::on_answer(Request& request) {
   }
 }
 
+// As rd_kafka_msgq_set_metadata: the answer's offset counts up over the batch, whatever it is, so that of a batch sent
+// with acks=0 only the first report has "invalid" (facts, 3.2).
+void Client::finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset,
+                          std::uint8_t status) {
+  for (const MessageId id : ids) ground_.messages[id].reported_offset = base_offset++;
+  finish(ids, error, status);
+}
+
 // The library knows how these ended; one operation for all of them waits for poll() or flush() (facts, 4.1).
-void Client::finish(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset,
-                    std::uint8_t status) {
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    Message& message = ground_.messages[ids[i]];
+void Client::finish(const std::vector<MessageId>& ids, KafkaError error, std::uint8_t status) {
+  for (const MessageId id : ids) {
+    Message& message = ground_.messages[id];
     message.in_flight = false;
     message.done = true;
     message.error = error;
     message.status = std::max(message.status, status);
-    const std::int64_t offset = base_offset >= 0 ? base_offset + static_cast<std::int64_t>(i) : -1001;
+    const std::int64_t offset = error == KafkaError::NO_ERROR ? message.reported_offset : kNoOffset;
     if (offset >= 0) message.offset = offset;
-    ground_.tell(library(), OutcomeKnown{.message = ids[i],
-                                         .partition = message.partition,
-                                         .error = error,
-                                         .offset = offset,
-                                         .status = message.status});
+    ground_.tell(
+        library(),
+        OutcomeKnown{
+            .message = id, .partition = message.partition, .error = error, .offset = offset, .status = message.status});
   }
   reports_.emplace_back();
   for (const MessageId id : ids) {
@@ -210,7 +218,7 @@ void Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
     expired.push_back(queue.front());
     if (bytes) *bytes -= message.payload_bytes + message.key_bytes;
   }
-  if (!expired.empty()) finish(expired, KafkaError::_MSG_TIMED_OUT, -1, 0);
+  if (!expired.empty()) finish(expired, KafkaError::_MSG_TIMED_OUT, 0);
 }
 
 // Once a second: topics without metadata are asked for (facts, 1.8), timeouts are looked for (facts, 3.1, 3.8).
@@ -262,7 +270,7 @@ void Client::retry_or_fail(Request& request, KafkaError error) {
     queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
     queue.bytes += message.payload_bytes + message.key_bytes;
   }
-  if (!failed.empty()) finish(failed, KafkaError::_MSG_TIMED_OUT, -1, 1);
+  if (!failed.empty()) finish_batch(failed, KafkaError::_MSG_TIMED_OUT, kNoOffset, 1);
 }
 
 }  // namespace inflight::sim

@@ -14,6 +14,8 @@
 
 namespace inflight::sim {
 
+inline constexpr std::int64_t kNoOffset = -1001;  // RD_KAFKA_OFFSET_INVALID
+
 // One message, from produce() on, as the model needs it.
 struct Message {
   Nanos produced_ns = 0;
@@ -21,13 +23,14 @@ struct Message {
   Nanos backoff_until_ns = 0;    // not to be sent again before
   std::int64_t payload_bytes = 0;
   std::int64_t key_bytes = 0;
-  std::int64_t framed_bytes = 0;  // payload, key, headers and 36 bytes of framing
-  std::int64_t offset = -1001;
-  PartitionId partition = kNoPartition;  // once the partitioner has chosen
-  std::int32_t wanted_partition = -1;    // as given to produce()
-  std::int64_t key_hash = -1;            // CRC32 of the key, if it has one
-  std::int32_t topic = -1;               // index in the client's topics
-  std::int32_t retries = 0;              // those that count (facts, 3.4)
+  std::int64_t framed_bytes = 0;             // payload, key, headers and 36 bytes of framing
+  std::int64_t offset = kNoOffset;           // where it lies in the log
+  std::int64_t reported_offset = kNoOffset;  // what its report says
+  PartitionId partition = kNoPartition;      // once the partitioner has chosen
+  std::int32_t wanted_partition = -1;        // as given to produce()
+  std::int64_t key_hash = -1;                // CRC32 of the key, if it has one
+  std::int32_t topic = -1;                   // index in the client's topics
+  std::int32_t retries = 0;                  // those that count (facts, 3.4)
   KafkaError error = KafkaError::NO_ERROR;
   ProducerId producer = 0;
   std::uint16_t attempts = 0;

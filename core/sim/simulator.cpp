@@ -79,6 +79,8 @@ void Simulator::spend(Nanos duration) {
   wait_until(saturating_add(ground_.now_ns, duration), [] { return false; });
 }
 
+void Simulator::work(Nanos duration) { spend(duration * options_.computer.program); }
+
 void Simulator::happen(const Entry& entry) {
   const auto request = [&]() -> Request& { return ground_.requests[static_cast<std::size_t>(entry.who)]; };
   const auto client = [&](std::int64_t id) -> Client& { return *clients_[static_cast<std::size_t>(id)]; };
@@ -114,13 +116,13 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
     if (known && !known->modelled) unmodelled_.insert(property.name);
   }
   ground_.tell({id, Threads::program}, ProducerCreated{.configuration = configurations_.back()});
-  spend(kCreateCost);
+  work(kCreateCost);
   return id;
 }
 
 KafkaError Simulator::produce(ProducerId producer, const ProduceArgs& args) {
   const KafkaError error = clients_[producer]->produce(args);
-  spend(kProduceCost);
+  work(kProduceCost);
   return error;
 }
 
@@ -130,7 +132,7 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
   if (timeout_ns != 0) wait_until(deadline, [&] { return client.unclaimed() > 0; });
   const std::int32_t served = serve(client, deliveries);
-  spend(kCallCost);
+  work(kCallCost);
   return served;
 }
 
@@ -180,13 +182,13 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   }
   client.set_flushing(false);
   const bool left = client.outq_len() > 0;
-  spend(kCallCost);
+  work(kCallCost);
   return left ? KafkaError::_TIMED_OUT : KafkaError::NO_ERROR;
 }
 
 KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool) {
   const KafkaError error = clients_[producer]->purge(in_queue, in_flight);
-  spend(kCallCost);
+  work(kCallCost);
   return error;
 }
 
@@ -204,7 +206,7 @@ Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
 void Simulator::sleep(Nanos duration) { spend(std::max<Nanos>(duration, 0)); }
 
 void Simulator::computed(std::int64_t steps) {
-  const Nanos cost = steps * kStepCost;
+  const Nanos cost = steps * kStepCost * options_.computer.program;
   computed_ns_ += cost;
   computed_steps_ += steps;
   spend(cost);

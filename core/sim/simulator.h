@@ -92,6 +92,7 @@ class Simulator : public ProgramFacts {
   template <typename Condition>
   void wait_until(Nanos deadline, Condition done);
   void spend(Nanos duration);
+  void work(Nanos duration);  // as long as that takes on an ordinary computer
   bool happens_next(Nanos deadline);
   void happen(const Entry& entry);
   std::int32_t serve(Client& client, Deliveries& deliveries);
