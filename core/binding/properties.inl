@@ -33,7 +33,7 @@ INFLIGHT_PROPERTY("socket.connection.setup.timeout.ms", global_, both, integer, 
 INFLIGHT_PROPERTY("connections.max.idle.ms", global_, both, integer, 0, 2147483647, "", "0", "", 0)
 INFLIGHT_PROPERTY("reconnect.backoff.jitter.ms", global_, both, integer, 0, 3600000, "", "0", "", 0)
 INFLIGHT_PROPERTY("reconnect.backoff.ms", global_, both, integer, 0, 3600000, "", "100", "", kModelled)
-INFLIGHT_PROPERTY("reconnect.backoff.max.ms", global_, both, integer, 0, 3600000, "", "10000", "", 0)
+INFLIGHT_PROPERTY("reconnect.backoff.max.ms", global_, both, integer, 0, 3600000, "", "10000", "", kModelled)
 INFLIGHT_PROPERTY("statistics.interval.ms", global_, both, integer, 0, 86400000, "", "0", "", 0)
 INFLIGHT_PROPERTY("enabled_events", global_, both, integer, 0, 2147483647, "", "0", "", 0)
 INFLIGHT_PROPERTY("error_cb", global_, both, callback, 0, 0, "", "", "", 0)

@@ -1,11 +1,10 @@
 // See conform.h.
 #include "core/conform/conform.h"
 
-#include <atomic>
 #include <fmt/format.h>
 #include <numeric>
-#include <thread>
 
+#include "core/conform/apart.h"
 #include "core/conform/side_by_side.h"
 
 namespace inflight::conform {
@@ -16,19 +15,6 @@ using Say = std::function<void(std::string_view)>;
 constexpr std::size_t kMostRows = 400;
 constexpr std::size_t kMostDifferences = 12;
 constexpr int kTimesAlone = 2;
-
-std::vector<Trial> run_all(const Plan& plan) {
-  std::vector<Trial> trials(plan.cases.size());
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < plan.cases.size(); i = next++)
-      trials[i] = run_trial(plan.cases[i], plan.budget_ns);
-  };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < std::min(plan.at_once, plan.cases.size()); ++i) threads.emplace_back(work);
-  for (std::thread& thread : threads) thread.join();
-  return trials;
-}
 
 void tell_differences(const Comparison& comparison, const Say& say) {
   std::size_t told = 0;
@@ -80,7 +66,7 @@ std::int64_t Score::compared() const {
 
 Score conform(const Plan& plan, const Say& say) {
   Score score;
-  std::vector<Trial> trials = run_all(plan);
+  std::vector<Trial> trials = run_apart(plan.cases, plan.at_once, plan.budget_ns);
   for (std::size_t i = 0; i < trials.size(); ++i) {
     const bool agreed_at_once = trials[i].agrees();
     for (int time = 0; time < kTimesAlone && !trials[i].agrees(); ++time) {

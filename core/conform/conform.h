@@ -1,4 +1,4 @@
-// Conform: many trials, several at once, each in a thread; those that differ are run again alone, since a busy machine
+// Conform: many trials, several at once, each in a process; those that differ are run again alone, since a busy machine
 // changes what timing can change; what still differs is a divergence, is shrunk and told.
 #pragma once
 

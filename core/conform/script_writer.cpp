@@ -22,6 +22,27 @@ void ScriptWriter::surroundings() {
   one_partition_ = !one_in(3);
   line(fmt::format("#: topic orders:{}", one_partition_ ? "1" : pick({"2", "3"})));
   line(fmt::format("#: rtt {}", pick({"2ms", "20ms", "100ms", "400ms"})));
+  if (one_in(3)) {
+    for (std::uint64_t i = random_.below(3); i < 3; ++i) interference();
+  }
+}
+
+// What somebody does to the broker meanwhile.
+void ScriptWriter::interference() {
+  static constexpr std::initializer_list<const char*> kTimes{"0.01s", "0.5s", "0.9s", "1.3s", "2.1s"};
+  switch (random_.below(6)) {
+    case 0:
+      line(fmt::format("#: at {} broker_down", pick(kTimes)));
+      return line(fmt::format("#: at {} broker_up", pick({"2.3s", "3.1s", "4.7s"})));
+    case 1: return line(fmt::format("#: at {} cut_connections", pick(kTimes)));
+    case 2: return line(fmt::format("#: at {} set_latency {}", pick(kTimes), pick({"2ms", "200ms", "1500ms"})));
+    default:
+      return line(fmt::format("#: at {} reject_next {}", pick(kTimes),
+                              pick({"", "NOT_ENOUGH_REPLICAS", "NOT_LEADER_FOR_PARTITION", "MSG_SIZE_TOO_LARGE",
+                                    "REQUEST_TIMED_OUT", "_TRANSPORT", "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+                                    "OUT_OF_ORDER_SEQUENCE_NUMBER", "KAFKA_STORAGE_ERROR", "LEADER_NOT_AVAILABLE",
+                                    "UNKNOWN_TOPIC_OR_PART", "INVALID_REQUIRED_ACKS", "TOPIC_AUTHORIZATION_FAILED"})));
+  }
 }
 
 void ScriptWriter::callbacks() {
@@ -36,7 +57,7 @@ void ScriptWriter::callbacks() {
 }
 
 void ScriptWriter::producer() {
-  std::string conf = fmt::format("'linger.ms': {}", pick({"0", "5", "150", "500", "1500"}));
+  std::string conf = fmt::format("'linger.ms': {}", pick({"0", "5", "140", "470", "1450"}));
   if (one_in(2)) conf += fmt::format(", 'batch.num.messages': {}", pick({"1", "3", "15"}));
   if (one_in(4)) conf += fmt::format(", 'batch.size': {}", pick({"500", "2000"}));
   if (one_in(3)) conf += fmt::format(", 'queue.buffering.max.messages': {}", pick({"4", "20"}));
@@ -44,6 +65,10 @@ void ScriptWriter::producer() {
   if (one_in(4)) conf += fmt::format(", 'acks': {}", pick({"0", "1", "'all'"}));
   if (one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
   if (one_in(8)) conf += ", 'message.max.bytes': 1000";
+  if (one_in(5)) conf += fmt::format(", 'retries': {}", pick({"0", "1"}));
+  if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
+  if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
+  if (one_in(8)) conf += fmt::format(", 'socket.timeout.ms': {}", pick({"300", "1100"}));
   line(fmt::format("producer = Producer({{{}}})", conf));
 }
 
@@ -51,8 +76,9 @@ std::string ScriptWriter::arguments() {
   // Contents differ from message to message: a record in the log is known by its content where no report names it.
   const std::string name = fmt::format("f'b{} m{{i}} '", ++bursts_);
   std::string arguments = name + pick({"", " + 'x' * 100", " + 'x' * 300", ""});
-  if (!one_partition_ || one_in(4)) arguments += pick({", key=str(i)", ", key=f'k{i % 3}'", ", partition=0", ""});
-  if (one_in(10)) arguments += ", partition=7";
+  if (!one_partition_ || one_in(4)) arguments += pick({", key=str(i)", ", key=f'k{i % 3}'", ", key=''", ""});
+  if (one_in(5)) arguments += pick({", partition=0", ", partition=0", ", partition=7"});
+  if (one_in(8)) arguments += pick({", headers={'h': 'v'}", ", headers=[('a', b'1'), ('a', None)]"});
   return arguments + pick({", callback=report", ", on_delivery=silent", "", ", callback=report"});
 }
 
@@ -63,21 +89,21 @@ void ScriptWriter::burst() {
   line("    except (BufferError, KafkaException) as error:");
   line(fmt::format("        {}", pick({"print('refused', error)", "producer.poll(1)", "pass"})));
   if (one_in(3)) line("    producer.poll(0)");
-  if (one_in(4)) line("    time.sleep(0.05)");
+  if (one_in(4)) line("    time.sleep(0.03)");
 }
 
 void ScriptWriter::block() {
   switch (random_.below(8)) {
-    case 0: return line(fmt::format("time.sleep({})", pick({"0.05", "0.25", "0.7", "1.2"})));
-    case 1: return line(fmt::format("print('served', producer.poll({}))", pick({"0", "0.05", "0.3", "1"})));
-    case 2: return line(fmt::format("print('left', producer.flush({}))", pick({"0", "0.05", "0.3", "5", ""})));
+    case 0: return line(fmt::format("time.sleep({})", pick({"0.03", "0.26", "0.71", "1.17"})));
+    case 1: return line(fmt::format("print('served', producer.poll({}))", pick({"0", "0.06", "0.33", "1.04"})));
+    case 2: return line(fmt::format("print('left', producer.flush({}))", pick({"0", "0.06", "0.33", "5", ""})));
     case 3: return line("print('queue', len(producer))");
     default: return burst();
   }
 }
 
 void ScriptWriter::end() {
-  if (one_in(2)) line(fmt::format("print('left', producer.flush({}))", pick({"", "0", "0.2", "10"})));
+  if (one_in(2)) line(fmt::format("print('left', producer.flush({}))", pick({"", "0", "0.24", "10"})));
   switch (random_.below(6)) {
     case 0: return line("sys.exit(3)");
     case 1: return line("raise ValueError('enough')");

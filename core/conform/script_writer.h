@@ -18,12 +18,13 @@ class ScriptWriter {
 
  private:
   void line(const std::string& text) { text_ += text + "\n"; }
-  std::string pick(std::initializer_list<const char*> values) {
+  std::string pick(const std::initializer_list<const char*>& values) {
     return *(values.begin() + random_.below(values.size()));
   }
   bool one_in(std::uint64_t n) { return random_.below(n) == 0; }
 
   void surroundings();
+  void interference();
   void callbacks();
   void producer();
   void block();

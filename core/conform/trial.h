@@ -1,6 +1,6 @@
 // Trial: one case run on the simulator (with the mock's rules, at several speeds) and on the real librdkafka against
 // the built-in broker, and compared. A trial takes as long as its script; any number of them may run at once, each in
-// a thread of its own.
+// a process of its own (apart.h).
 #pragma once
 
 #include <memory>

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "core/sim/record_bytes.h"
+
 namespace inflight::sim {
 namespace {
-
-constexpr std::int64_t kFraming = 36;  // bytes of a record beside payload, key and headers (facts, 1.1)
 
 // CRC32 as the consistent partitioners use it (facts, 1.9).
 std::uint32_t crc32(std::string_view bytes) {
@@ -18,9 +18,14 @@ std::uint32_t crc32(std::string_view bytes) {
   return ~crc;
 }
 
+// As they are written: each text behind its length.
 std::int64_t size_of(std::span<const Header> headers) {
   std::int64_t bytes = 0;
-  for (const Header& header : headers) bytes += static_cast<std::int64_t>(header.name.size() + header.value.size());
+  for (const Header& header : headers) {
+    const std::int64_t name = std::ssize(header.name);
+    const std::int64_t value = header.has_value ? std::ssize(header.value) : 0;
+    bytes += varint_bytes(name) + name + varint_bytes(header.has_value ? value : -1) + value;
+  }
   return bytes;
 }
 
@@ -28,9 +33,8 @@ std::int64_t size_of(std::span<const Header> headers) {
 
 Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& settings)
     : ground_(ground), cluster_(cluster), id_(id), settings_(settings), created_ns_(ground.now_ns) {
-  // The bootstrap connection asks for API versions first; over a network, TCP's handshake takes a round trip before.
-  const Nanos trips = ground.options.rules == Rules::mock ? 1 : 2;
-  ground_.schedule.add(ground.now_ns + trips * ground.options.rtt_ns, Due::connected, id_);
+  connection_.backoff_ns = settings_.reconnect_backoff_ns;
+  open_connection();  // one bootstrap connection at the start (facts, 2.10)
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
 }
 
@@ -45,8 +49,8 @@ std::int32_t Client::topic_index(std::string_view name) {
 KafkaError Client::produce(const ProduceArgs& args) {
   const auto payload = static_cast<std::int64_t>(args.has_value ? args.value.size() : 0);
   const auto key = static_cast<std::int64_t>(args.has_key ? args.key.size() : 0);
-  const std::int64_t framed = kFraming + payload + key + size_of(args.headers);
-  if (framed > settings_.message_max_bytes) return KafkaError::MSG_SIZE_TOO_LARGE;
+  const std::int64_t headers = size_of(args.headers);
+  if (kMostFraming + payload + key + headers > settings_.message_max_bytes) return KafkaError::MSG_SIZE_TOO_LARGE;
   const bool count_full = settings_.max_messages > 0 && held_messages_ + 1 > settings_.max_messages;
   if (count_full || held_bytes_ + payload > settings_.max_kbytes * 1024) return KafkaError::_QUEUE_FULL;
 
@@ -56,11 +60,17 @@ KafkaError Client::produce(const ProduceArgs& args) {
   ground_.tell({id_, Threads::program}, MessageOffered{.message = args.message, .size_bytes = payload + key});
   const std::int32_t index = topic_index(args.topic);
   Topic& topic = topics_[static_cast<std::size_t>(index)];
-  if (topic.known && args.partition >= std::ssize(topic.partitions)) return KafkaError::_UNKNOWN_PARTITION;
+  if (topic.error != KafkaError::NO_ERROR) return topic.error;
+  if (topic.known && (args.partition >= std::ssize(topic.partitions) || args.partition < -1)) {
+    return KafkaError::_UNKNOWN_PARTITION;
+  }
 
   message.payload_bytes = payload;
   message.key_bytes = key;
-  message.framed_bytes = framed;
+  message.header_bytes = headers;
+  message.headers = std::ssize(args.headers);
+  message.has_key = args.has_key;
+  message.has_value = args.has_value;
   message.wanted_partition = args.partition;
   message.topic = index;
   message.report_wanted = args.report_wanted;
@@ -72,6 +82,7 @@ KafkaError Client::produce(const ProduceArgs& args) {
     assign(args.message, choose_partition(topic, message));
   } else {
     unassigned_.push_back(args.message);
+    open_connection();
   }
   message.accepted = true;
   ground_.tell({id_, Threads::program}, MessageAccepted{.message = args.message,
@@ -101,11 +112,7 @@ void Client::assign(MessageId id, std::int32_t number) {
   queue.messages.push_back(id);
   queue.bytes += message.payload_bytes + message.key_bytes;
   Nanos again = kForever;
-  if (ready(queue, again)) {
-    look_at(message.partition, ground_.now_ns);
-  } else {
-    look_at(message.partition, again);
-  }
+  wake(ready(queue, again) ? ground_.now_ns : again);
 }
 
 DeliveryReport Client::report_of(MessageId id) const {
@@ -117,7 +124,11 @@ DeliveryReport Client::report_of(MessageId id) const {
   report.partition =
       message.partition == kNoPartition ? message.wanted_partition : cluster_.logs()[message.partition].number;
   report.offset = message.reported_offset;
-  if (message.error == KafkaError::NO_ERROR) {
+  // The mock says when it appended, and it is always the same moment (facts, 8.4).
+  if (message.error == KafkaError::NO_ERROR && message.status == 2 && ground_.options.rules == Rules::mock) {
+    report.timestamp_ms = 1234;
+    report.timestamp_type = 2;
+  } else if (message.error == KafkaError::NO_ERROR) {
     report.timestamp_ms = message.produced_ns / kMillisecond;
     report.timestamp_type = 1;
   }
@@ -140,7 +151,7 @@ void Client::free_slot(MessageId id) {
 void Client::set_flushing(bool flushing) {
   flushing_ = flushing;
   // Broker threads are woken, and look a moment later: a flush that is over by then has sent nothing (facts, 5.1).
-  if (flushing && connected_) serve_all(ground_.now_ns);
+  if (flushing && up()) wake(ground_.now_ns);
 }
 
 KafkaError Client::purge(bool in_queue, bool in_flight) {
@@ -156,6 +167,10 @@ KafkaError Client::purge(bool in_queue, bool in_flight) {
       queue.bytes = 0;
     }
     for (const RequestId id : std::exchange(formed_, {})) {
+      if (id == kMetadataRequest) {
+        formed_.push_back(id);
+        continue;
+      }
       give_up(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, 0);
     }
   }

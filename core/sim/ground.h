@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,10 @@ struct Message {
   Nanos backoff_until_ns = 0;    // not to be sent again before
   std::int64_t payload_bytes = 0;
   std::int64_t key_bytes = 0;
-  std::int64_t framed_bytes = 0;             // payload, key, headers and 36 bytes of framing
+  std::int64_t header_bytes = 0;  // names and values, with the lengths before them
+  std::int64_t headers = 0;
+  bool has_key = false;
+  bool has_value = true;
   std::int64_t offset = kNoOffset;           // where it lies in the log
   std::int64_t reported_offset = kNoOffset;  // what its report says
   PartitionId partition = kNoPartition;      // once the partitioner has chosen
@@ -78,10 +82,13 @@ struct Ground {
     clean.text = text;
     sink->accept(clean);
   }
-  Nanos half_trip() const { return options.rules == Rules::mock ? 0 : options.rtt_ns / 2; }
+  // The round trip to the broker, as the options say or as somebody has set it since.
+  Nanos rtt() const { return set_rtt_ns.value_or(options.rtt_ns); }
+  Nanos half_trip() const { return options.rules == Rules::mock ? 0 : rtt() / 2; }
 
   const RunOptions& options;
   Random random;
+  std::optional<Nanos> set_rtt_ns;
   Nanos now_ns = 0;
   Schedule schedule;
   std::vector<Message> messages;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/duration.h"
 #include "core/base/hash.h"
 #include "core/binding/properties.h"
 #include "core/binding/script_secrets.h"
@@ -15,6 +16,7 @@ constexpr Nanos kCreateCost = 100 * kMicrosecond;
 constexpr Nanos kProduceCost = 2 * kMicrosecond;
 constexpr Nanos kCallCost = kMicrosecond;
 constexpr Nanos kStepCost = 50;
+constexpr Nanos kLateWake = 20 * kMicrosecond;
 // A simulated program's wall clock starts at 2026-01-01 00:00:00 UTC, so that two runs print the same.
 constexpr Nanos kWallStart = Nanos{1'767'225'600} * kSecond;
 
@@ -45,13 +47,25 @@ void Simulator::switch_line(std::int32_t line, bool on) {
 
 void Simulator::take(const Action& action) {
   if (exit_) return;
-  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = action.text});
+  const std::string latency = action.kind == ActionKind::set_latency ? format_duration(action.round_trip_ns) : "";
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = latency.empty() ? action.text : latency});
   switch (action.kind) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
-    case ActionKind::reject_next: return cluster_.reject_next();
+    case ActionKind::reject_next:
+      return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
+    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
+    case ActionKind::broker_up: return cluster_.set_up(true);
+    case ActionKind::broker_down: cluster_.set_up(false); return cut_connections();
+    case ActionKind::cut_connections: return cut_connections();
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
+  }
+}
+
+void Simulator::cut_connections() {
+  for (const auto& client : clients_) {
+    if (!client->destroyed()) client->on_disconnected(KafkaError::_TRANSPORT);
   }
 }
 
@@ -85,7 +99,10 @@ void Simulator::happen(const Entry& entry) {
   const auto request = [&]() -> Request& { return ground_.requests[static_cast<std::size_t>(entry.who)]; };
   const auto client = [&](std::int64_t id) -> Client& { return *clients_[static_cast<std::size_t>(id)]; };
   switch (entry.due) {
-    case Due::arrives: return cluster_.take(request());
+    case Due::arrives:
+      cluster_.take(request());
+      if (request().error == KafkaError::_TRANSPORT) cut_connections();
+      return;
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
     case Due::kill: killed_ = true; return controls_.stop();
     case Due::answered:
@@ -95,9 +112,10 @@ void Simulator::happen(const Entry& entry) {
   }
   if (exit_ || client(entry.who).destroyed()) return;  // its threads are gone
   switch (entry.due) {
-    case Due::connected: return client(entry.who).on_connected();
-    case Due::metadata: return client(entry.who).on_metadata();
-    case Due::serve: return client(entry.who).on_serve(static_cast<PartitionId>(entry.which));
+    case Due::connect: return client(entry.who).on_connect(entry.which);
+    case Due::connected: return client(entry.who).on_connected(entry.which);
+    case Due::metadata: return client(entry.who).on_metadata(entry.which);
+    case Due::serve: return client(entry.who).on_serve();
     default: return client(entry.who).on_tick();
   }
 }
@@ -203,7 +221,10 @@ void Simulator::destroy(ProducerId producer) {
 
 Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
 
-void Simulator::sleep(Nanos duration) { spend(std::max<Nanos>(duration, 0)); }
+void Simulator::sleep(Nanos duration) {
+  // A thread of a slow computer wakes up late.
+  spend(std::max<Nanos>(duration, 0) + (options_.computer.program - 1) * kLateWake);
+}
 
 void Simulator::computed(std::int64_t steps) {
   const Nanos cost = steps * kStepCost * options_.computer.program;

@@ -98,6 +98,7 @@ class Simulator : public ProgramFacts {
   std::int32_t serve(Client& client, Deliveries& deliveries);
   void serve_report(Client& client, MessageId id, Deliveries& deliveries);
   void switch_line(std::int32_t line, bool on);
+  void cut_connections();
   void project_messages(World& world) const;
   void project_cluster(World& world) const;
   void project_producers(World& world) const;
