@@ -36,7 +36,7 @@ INFLIGHT_PROPERTY("reconnect.backoff.ms", global_, both, integer, 0, 3600000, ""
 INFLIGHT_PROPERTY("reconnect.backoff.max.ms", global_, both, integer, 0, 3600000, "", "10000", "", kModelled)
 INFLIGHT_PROPERTY("statistics.interval.ms", global_, both, integer, 0, 86400000, "", "0", "", 0)
 INFLIGHT_PROPERTY("enabled_events", global_, both, integer, 0, 2147483647, "", "0", "", 0)
-INFLIGHT_PROPERTY("error_cb", global_, both, callback, 0, 0, "", "", "", 0)
+INFLIGHT_PROPERTY("error_cb", global_, both, callback, 0, 0, "", "", "", kModelled)
 INFLIGHT_PROPERTY("throttle_cb", global_, both, callback, 0, 0, "", "", "", 0)
 INFLIGHT_PROPERTY("stats_cb", global_, both, callback, 0, 0, "", "", "", 0)
 INFLIGHT_PROPERTY("log_cb", global_, both, callback, 0, 0, "", "", "", 0)

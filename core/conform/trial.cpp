@@ -12,7 +12,8 @@ namespace inflight::conform {
 namespace {
 
 // What the simulated runs of a case differ in. Threads of a busy machine wake up some milliseconds late, its network
-// adds to each round trip; other seeds choose other partitions.
+// adds to each round trip; another seed groups messages without keys differently, and with other luck each of them goes
+// to another partition.
 struct Variant {
   Computer computer;
   Nanos more_rtt_ns = 0;
@@ -20,10 +21,20 @@ struct Variant {
 };
 constexpr Variant kVariants[] = {
     {},
-    {.computer = {.program = 100, .library = 1}, .more_seed = 1},
-    {.computer = {.program = 1, .library = 200}, .more_rtt_ns = kMillisecond, .more_seed = 2},
+    {.computer = {.luck = 1}},
+    {.computer = {.program = 100}, .more_seed = 1},
+    {.computer = {.library = 200}, .more_rtt_ns = kMillisecond, .more_seed = 2},
     {.computer = {.program = 50, .library = 600}, .more_rtt_ns = 10 * kMillisecond, .more_seed = 3},
     {.computer = {.program = 2, .library = 2}, .more_rtt_ns = 3 * kMillisecond, .more_seed = 4},
+    {.computer = {.program = 20, .library = 2}, .more_seed = 5},
+    {.computer = {.program = 5, .library = 20}, .more_rtt_ns = kMillisecond, .more_seed = 6},
+    {.computer = {.eager = true}, .more_seed = 7},
+    {.computer = {.library = 20, .eager = true}, .more_seed = 8},
+    {.more_seed = 9},
+    {.more_seed = 10},
+    {.more_seed = 11},
+    {.more_seed = 12},
+    {.more_seed = 13},
 };
 
 Result<std::shared_ptr<const Recording>> record(const RunOptions& options) {

@@ -24,10 +24,13 @@ enum class Rules : std::uint8_t { kafka, mock };
 inline constexpr std::int32_t kAutoCreatedPartitions = 4;  // as the mock cluster's default (facts, 8.3)
 
 // How many times as long as on an ordinary computer the program's own doings take, and the library's threads take to
-// wake up. What a run of other numbers than 1 does differently, timing can change.
+// wake up; and how many places further on chance's choices lie. What a run with other numbers does differently, timing
+// or chance can change.
 struct Computer {
   std::int64_t program = 1;
   std::int64_t library = 1;
+  std::uint64_t luck = 0;
+  bool eager = false;  // a call that waits for reports sees only the first of those that come together
 };
 
 struct RunOptions {

@@ -32,7 +32,12 @@ std::int64_t size_of(std::span<const Header> headers) {
 }  // namespace
 
 Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& settings)
-    : ground_(ground), cluster_(cluster), id_(id), settings_(settings), created_ns_(ground.now_ns) {
+    : ground_(ground),
+      cluster_(cluster),
+      id_(id),
+      settings_(settings),
+      created_ns_(ground.now_ns),
+      partitioner_(static_cast<std::uint64_t>(ground.options.seed) + id) {
   connection_.backoff_ns = settings_.reconnect_backoff_ns;
   open_connection();  // one bootstrap connection at the start (facts, 2.10)
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
@@ -82,7 +87,6 @@ KafkaError Client::produce(const ProduceArgs& args) {
     assign(args.message, choose_partition(topic, message));
   } else {
     unassigned_.push_back(args.message);
-    open_connection();
   }
   message.accepted = true;
   ground_.tell({id_, Threads::program}, MessageAccepted{.message = args.message,
@@ -98,7 +102,7 @@ std::int32_t Client::choose_partition(Topic& topic, const Message& message) {
   if (message.wanted_partition >= 0) return message.wanted_partition;
   if (message.key_hash >= 0) return static_cast<std::int32_t>(static_cast<std::uint64_t>(message.key_hash) % count);
   if (topic.sticky < 0 || ground_.now_ns >= topic.sticky_until_ns) {
-    topic.sticky = static_cast<std::int32_t>(ground_.random.below(count));
+    topic.sticky = static_cast<std::int32_t>(ground_.choose(partitioner_, count));
     topic.sticky_until_ns = ground_.now_ns + settings_.sticky_ns;
   }
   return topic.sticky;

@@ -16,10 +16,13 @@
 
 namespace inflight::sim {
 
-// One operation in the report queue: the reports of one finished batch or error group (facts, 4.1).
+// One operation in the report queue: the reports of one finished batch or error group (facts, 4.1), or, without
+// messages, an error of the client's own, for error_cb (facts, 4.9).
 struct Operation {
   std::vector<MessageId> messages;
   std::size_t next = 0;  // those before it have been served
+  KafkaError error = KafkaError::NO_ERROR;
+  std::string reason;
 };
 
 class Client {
@@ -57,7 +60,7 @@ class Client {
   void on_tick();
   void on_answer(Request& request);
   // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).
-  void on_disconnected(KafkaError error);
+  void on_disconnected(KafkaError error, std::string_view reason = "Disconnected");
 
   bool destroyed() const { return destroyed_; }
   const Settings& settings() const { return settings_; }
@@ -80,10 +83,14 @@ class Client {
     enum class State : std::uint8_t { idle, backing_off, opening, up };
     State state = State::idle;
     std::int64_t number = 0;
-    Nanos open_again_ns = -kForever;     // not before (rkb_ts_reconnect)
-    Nanos backoff_ns = 0;                // the next one, before its jitter
-    Nanos answered_ns = 0;               // answers come in the order of the requests
-    std::int64_t metadata_requests = 0;  // unanswered
+    Nanos open_again_ns = -kForever;  // not before (rkb_ts_reconnect)
+    Nanos backoff_ns = 0;             // the next one, before its jitter
+    Nanos answered_ns = 0;            // answers come in the order of the requests
+    Nanos up_since_ns = 0;
+    bool down_reported = false;            // since it was up last
+    std::string last_failure;              // what was told last
+    Nanos last_repetition_ns = -kForever;  // the same was told again; for a time it is not
+    std::int64_t metadata_requests = 0;    // unanswered
   };
   static constexpr RequestId kMetadataRequest = -1;
   Origin library() const { return {id_, Threads::library}; }
@@ -98,6 +105,9 @@ class Client {
   void open_connection();
   void back_off();
   bool needs_connection() const;
+  void tell_failure(KafkaError error, std::string_view reason);
+  void queue_error(KafkaError error, std::string_view reason);
+  void learn_topics();
   Nanos answer_ns();
   void ask_for_metadata();
   void send_metadata_request();
@@ -131,7 +141,9 @@ class Client {
   const ProducerId id_;
   const Settings settings_;
   const Nanos created_ns_;
+  Random partitioner_;
   Connection connection_;
+  bool brokers_known_ = false;  // a metadata answer has named them
   bool flushing_ = false;
   bool destroyed_ = false;
   std::vector<Topic> topics_;

@@ -50,19 +50,24 @@ void Client::on_serve() {
     return;
   }
   Nanos again = kForever;
-  while (serve_queues(again)) again = kForever;
-  wake(again);
+  bool sent = serve_queues(again);
+  // One pass follows the other at once; on a slow computer it takes a moment.
+  while (sent && ground_.options.computer.library == 1) {
+    again = kForever;
+    sent = serve_queues(again);
+  }
+  wake(sent ? ground_.now_ns : again);
 }
 
 // One pass over the partitions, at most one request each. Passes start at one partition after the other (facts, 2.5);
 // how many there have been nobody counts, so it is chance. False: nothing more can be sent now.
 bool Client::serve_queues(Nanos& look_again_ns) {
   if (!up() || queues_.empty()) return false;
-  const auto count = static_cast<std::int64_t>(queues_.size());
+  const std::size_t count = queues_.size();
   auto at = queues_.begin();
-  if (count > 1) std::advance(at, ground_.random.between(0, count - 1));
+  if (count > 1) std::advance(at, ground_.choose(ground_.random, count));
   bool sent = false;
-  for (std::int64_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     if (ready(at->second, look_again_ns)) sent = send_batch(at->first, at->second) || sent;
     if (++at == queues_.end()) at = queues_.begin();
   }

@@ -1,6 +1,7 @@
 // The connection: opened when something needs it, its requests and answers, metadata. What librdkafka's broker and main
 // threads do (facts, 2.6, 2.10, 3.7). See client.h.
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 #include "core/sim/client.h"
@@ -23,7 +24,7 @@ void Client::open_connection() {
     return;
   }
   connection_.state = Connection::State::opening;
-  if (!cluster_.up()) return on_disconnected(KafkaError::_TRANSPORT);
+  if (!cluster_.up()) return on_disconnected(KafkaError::_TRANSPORT, "Connect failed: Connection refused");
   ground_.schedule.add(ground_.now_ns + kTripsToConnect * ground_.rtt(), Due::connected, id_, connection_.number);
 }
 
@@ -37,6 +38,8 @@ void Client::on_connect(std::int64_t connection) {
 void Client::on_connected(std::int64_t connection) {
   if (connection != connection_.number) return;
   connection_.state = Connection::State::up;
+  connection_.up_since_ns = ground_.now_ns;
+  connection_.down_reported = false;
   ask_for_metadata();  // covers the topics referenced so far (facts, 1.8)
   wake(ground_.now_ns);
 }
@@ -52,15 +55,43 @@ void Client::back_off() {
   c.backoff_ns = std::min(2 * c.backoff_ns, settings_.reconnect_backoff_max_ns);
 }
 
+// Only what has a partition needs its broker; what waits for metadata can get that from any (rd_kafka_connect_any).
 bool Client::needs_connection() const {
-  if (!unassigned_.empty()) return true;
   return std::any_of(queues_.begin(), queues_.end(), [](const auto& queue) { return !queue.second.messages.empty(); });
 }
 
+// rd_kafka_broker_set_error: every failure is an operation in the report queue, but for one that is told for the third
+// time within half a minute. A disconnect soon after the connection came up is told in other words.
+void Client::tell_failure(KafkaError error, std::string_view reason) {
+  constexpr Nanos kSoon = 2 * kSecond;
+  constexpr Nanos kRepeats = 30 * kSecond;
+  Connection& c = connection_;
+  const bool soon = up() && ground_.now_ns - c.up_since_ns < kSoon;
+  const std::string failure = fmt::format("broker {}: {}{}", kBroker, reason,
+                                          soon ? ": verify that security.protocol is "
+                                                 "correctly configured"
+                                               : "");
+  const bool again = failure == c.last_failure;
+  const bool suppressed = again && ground_.now_ns - c.last_repetition_ns <= kRepeats;
+  if (again && !suppressed) c.last_repetition_ns = ground_.now_ns;
+  c.last_failure = failure;
+  if (!suppressed) queue_error(error, failure);
+  // Until metadata names others, the bootstrap broker is the only one; the mock's follower is never down.
+  const bool only_one = !brokers_known_ || ground_.options.rules == Rules::kafka;
+  if (only_one && !std::exchange(c.down_reported, true)) {
+    queue_error(KafkaError::_ALL_BROKERS_DOWN, "1/1 brokers are down");
+  }
+}
+
+void Client::queue_error(KafkaError error, std::string_view reason) {
+  reports_.push_back({.error = error, .reason = std::string(reason)});
+}
+
 // What was sent and not answered may have been stored; what was only formed has not (facts, 3.7).
-void Client::on_disconnected(KafkaError error) {
+void Client::on_disconnected(KafkaError error, std::string_view reason) {
   if (connection_.state == Connection::State::idle || connection_.state == Connection::State::backing_off) return;
   const bool was_up = up();
+  tell_failure(error, reason);
   connection_.state = Connection::State::idle;
   ++connection_.number;
   connection_.metadata_requests = 0;
@@ -88,6 +119,12 @@ void Client::send_metadata_request() {
 void Client::on_metadata(std::int64_t connection) {
   if (connection != connection_.number) return;
   --connection_.metadata_requests;
+  learn_topics();
+  transmit_formed();
+}
+
+void Client::learn_topics() {
+  brokers_known_ = true;
   for (std::size_t i = 0; i < topics_.size(); ++i) {
     if (topics_[i].known) continue;
     topics_[i].known = true;
@@ -95,13 +132,13 @@ void Client::on_metadata(std::int64_t connection) {
     for (const PartitionId partition : topics_[i].partitions) queues_[partition];
     assign_unassigned(topics_[i], static_cast<std::int32_t>(i));
   }
-  transmit_formed();
 }
 
 // Messages that waited for the topic's partitions get theirs, in order; a partition that does not exist is a report
 // now, because produce() could not know it (facts, 1.6).
 void Client::assign_unassigned(Topic& topic, std::int32_t index) {
   std::deque<MessageId> others;
+  std::vector<MessageId> failed;
   // A broker thread may wake up while they are being assigned, and see only the first. On an ordinary computer it does
   // not.
   bool looks_early = ground_.options.computer.library > 1;
@@ -111,7 +148,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
     if (message.topic != index) {
       others.push_back(id);
     } else if (message.wanted_partition >= count) {
-      finish({id}, KafkaError::_UNKNOWN_PARTITION, 0);
+      failed.push_back(id);
     } else {
       topic.sticky = -1;  // no broker thread serves its partitions yet, and then none is kept (facts, 1.10)
       assign(id, choose_partition(topic, message));
@@ -120,6 +157,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
     }
   }
   unassigned_ = std::move(others);
+  if (!failed.empty()) finish(failed, KafkaError::_UNKNOWN_PARTITION, 0);
 }
 
 // max.in.flight counts requests of all kinds (facts, 2.6).

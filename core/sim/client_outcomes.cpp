@@ -1,5 +1,6 @@
 // How messages end: errors, retries, timeouts, and the reports of it all (facts, 3 and 4). See client.h.
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "core/sim/client.h"
 
@@ -143,13 +144,18 @@ void Client::on_tick() {
   expire(unassigned_, nullptr);
   if (connection_.state != Connection::State::backing_off) expire_queues();
   const bool unknown = std::any_of(topics_.begin(), topics_.end(), [](const Topic& topic) { return !topic.known; });
-  if (unknown && up()) ask_for_metadata();
-  if (unknown && !up()) open_connection();
+  if (unknown && up()) {
+    ask_for_metadata();
+  } else if (unknown && brokers_known_ && ground_.options.rules == Rules::mock) {
+    learn_topics();  // from the mock's follower, which answers at once
+  } else if (unknown) {
+    open_connection();
+  }
   // One late request takes the whole connection down (facts, 3.7).
   const bool late = std::any_of(in_flight_.begin(), in_flight_.end(), [&](RequestId id) {
     return ground_.requests[static_cast<std::size_t>(id)].timeout_ns <= ground_.now_ns;
   });
-  if (late) on_disconnected(KafkaError::_TIMED_OUT);
+  if (late) on_disconnected(KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
 }
 
 }  // namespace inflight::sim

@@ -82,6 +82,10 @@ struct Ground {
     clean.text = text;
     sink->accept(clean);
   }
+  // One of `count` things, as chance will have it.
+  std::uint64_t choose(Random& by, std::uint64_t count) const {
+    return (by.below(count) + options.computer.luck) % count;
+  }
   // The round trip to the broker, as the options say or as somebody has set it since.
   Nanos rtt() const { return set_rtt_ns.value_or(options.rtt_ns); }
   Nanos half_trip() const { return options.rules == Rules::mock ? 0 : rtt() / 2; }

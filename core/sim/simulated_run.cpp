@@ -38,7 +38,7 @@ Observes what_is_observed() {
       "One broker: no replication, no leader changes.",
       "Idempotence and transactions: the producer is a plain one.",
       "Compression: batches count their uncompressed size, as their limits do.",
-      "error_cb, stats_cb and throttle_cb are never called.",
+      "stats_cb and throttle_cb are never called.",
       "Of the partitioners, consistent_random (the default).",
   };
   return observes;

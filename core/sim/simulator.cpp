@@ -148,20 +148,26 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   Client& client = *clients_[producer];
   yielded_ = false;
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
-  if (timeout_ns != 0) wait_until(deadline, [&] { return client.unclaimed() > 0; });
-  const std::int32_t served = serve(client, deliveries);
+  const bool waits = timeout_ns != 0 && client.unclaimed() == 0;
+  if (waits) wait_until(deadline, [&] { return client.unclaimed() > 0; });
+  const std::int32_t served = serve(client, deliveries, waits);
   work(kCallCost);
   return served;
 }
 
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
 // yield the rest goes back to the head of the queue, and the operation that was cut counts as served (facts, 4.6).
-std::int32_t Simulator::serve(Client& client, Deliveries& deliveries) {
+std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
-  const std::size_t claimed = client.unclaimed();
+  const std::size_t most = waited && options_.computer.eager ? 1 : client.unclaimed();
+  const std::size_t claimed = std::min(most, client.unclaimed());
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
+    if (const Operation& operation = client.reports()[head]; operation.messages.empty()) {
+      const Operation told = operation;
+      deliveries.error(told.error, told.reason);
+    }
     while (!client.finished(head) && !yielded_ && !controls_.stopped()) {
       serve_report(client, client.take_report(head), deliveries);
     }
@@ -193,10 +199,10 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   client.set_flushing(true);
   // poll(0) first, then again whenever there is something, until nothing is left or the time is over (facts, 5.1). The
   // timeout bounds the waiting, not the callbacks.
-  serve(client, deliveries);
+  serve(client, deliveries, false);
   while (client.outq_len() > 0 && !yielded_ && !controls_.stopped() && ground_.now_ns < deadline) {
     wait_until(deadline, [&] { return client.unclaimed() > 0; });
-    serve(client, deliveries);
+    serve(client, deliveries, true);
   }
   client.set_flushing(false);
   const bool left = client.outq_len() > 0;
