@@ -35,6 +35,7 @@ class ScriptWriter {
   Random random_;
   std::string text_;
   bool one_partition_ = true;
+  bool broken_ = false;  // the connection, by somebody
   int bursts_ = 0;
 };
 

@@ -30,9 +30,9 @@ constexpr Variant kVariants[] = {
     {.computer = {.program = 5, .library = 20}, .more_rtt_ns = kMillisecond, .more_seed = 6},
     {.computer = {.eager = true}, .more_seed = 7},
     {.computer = {.library = 20, .eager = true}, .more_seed = 8},
-    {.more_seed = 9},
-    {.more_seed = 10},
-    {.more_seed = 11},
+    {.computer = {.eager = true}, .more_seed = 9},
+    {.computer = {.library = 2, .eager = true}, .more_seed = 10},
+    {.computer = {.eager = true}, .more_seed = 11},
     {.more_seed = 12},
     {.more_seed = 13},
 };

@@ -30,7 +30,7 @@ struct Computer {
   std::int64_t program = 1;
   std::int64_t library = 1;
   std::uint64_t luck = 0;
-  bool eager = false;  // a call that waits for reports sees only the first of those that come together
+  bool eager = false;  // a call that waits for reports may miss some of those that come together
 };
 
 struct RunOptions {

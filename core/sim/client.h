@@ -90,7 +90,8 @@ class Client {
     bool down_reported = false;            // since it was up last
     std::string last_failure;              // what was told last
     Nanos last_repetition_ns = -kForever;  // the same was told again; for a time it is not
-    std::int64_t metadata_requests = 0;    // unanswered
+    std::deque<std::size_t> asked;  // by each unanswered metadata request: so many topics, those known by name then
+    std::int64_t metadata_requests = 0;  // sent and unanswered
   };
   static constexpr RequestId kMetadataRequest = -1;
   Origin library() const { return {id_, Threads::library}; }
@@ -107,7 +108,7 @@ class Client {
   bool needs_connection() const;
   void tell_failure(KafkaError error, std::string_view reason);
   void queue_error(KafkaError error, std::string_view reason);
-  void learn_topics();
+  void learn_topics(std::size_t count);
   Nanos answer_ns();
   void ask_for_metadata();
   void send_metadata_request();

@@ -95,6 +95,7 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
   connection_.state = Connection::State::idle;
   ++connection_.number;
   connection_.metadata_requests = 0;
+  connection_.asked.clear();
   connection_.answered_ns = 0;
   if (!was_up) back_off();
   while (!in_flight_.empty()) handle_error(close_oldest(error), error, true);
@@ -106,7 +107,9 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
   if (needs_connection()) open_connection();
 }
 
+// Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
 void Client::ask_for_metadata() {
+  connection_.asked.push_back(topics_.size());
   if (slot_free()) return send_metadata_request();
   formed_.push_back(kMetadataRequest);
 }
@@ -119,13 +122,15 @@ void Client::send_metadata_request() {
 void Client::on_metadata(std::int64_t connection) {
   if (connection != connection_.number) return;
   --connection_.metadata_requests;
-  learn_topics();
+  const std::size_t count = connection_.asked.front();
+  connection_.asked.pop_front();
+  learn_topics(count);
   transmit_formed();
 }
 
-void Client::learn_topics() {
+void Client::learn_topics(std::size_t count) {
   brokers_known_ = true;
-  for (std::size_t i = 0; i < topics_.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     if (topics_[i].known) continue;
     topics_[i].known = true;
     topics_[i].partitions = cluster_.partitions_of(topics_[i].name);

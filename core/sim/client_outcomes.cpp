@@ -147,7 +147,7 @@ void Client::on_tick() {
   if (unknown && up()) {
     ask_for_metadata();
   } else if (unknown && brokers_known_ && ground_.options.rules == Rules::mock) {
-    learn_topics();  // from the mock's follower, which answers at once
+    learn_topics(topics_.size());  // from the mock's follower, which answers at once
   } else if (unknown) {
     open_connection();
   }

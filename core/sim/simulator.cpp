@@ -159,8 +159,8 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
 // yield the rest goes back to the head of the queue, and the operation that was cut counts as served (facts, 4.6).
 std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
-  const std::size_t most = waited && options_.computer.eager ? 1 : client.unclaimed();
-  const std::size_t claimed = std::min(most, client.unclaimed());
+  std::size_t claimed = client.unclaimed();
+  if (waited && options_.computer.eager && claimed > 1) claimed = 1 + ground_.random.below(claimed);
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
