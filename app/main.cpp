@@ -72,11 +72,16 @@ int main(int argc, char** argv) {
   broker->add_option("--rtt", broker_flags.rtt, "delay of every answer, like 0.4s");
   broker->add_flag("--verbose", broker_flags.verbose, "a line for each request, and for what is stored");
 
+  inflight::ConformFlags conform_flags;
+  CLI::App* conform = app.add_subcommand("conform", "the simulator against librdkafka, script by script");
+  inflight::add_conform_flags(*conform, conform_flags);
+
   if (const int status = parse(app, argc, argv); status >= 0) return status;
   if (lessons->parsed()) return inflight::lessons_command();
   if (report->parsed()) return inflight::report_command(report_run, report_flags);
   if (record->parsed()) return inflight::record_command(record_run, record_flags);
   if (render->parsed()) return inflight::render_command(render_run, render_flags);
+  if (conform->parsed()) return inflight::conform_command(conform_flags);
   if (broker->parsed()) return inflight::broker_command(broker_flags);
   return inflight::window_command(window_flags);
 }

@@ -44,6 +44,20 @@ struct RenderFlags {
 void add_render_flags(CLI::App& app, RenderFlags& flags);
 int render_command(const RunFlags& flags, const RenderFlags& render_flags);
 
+struct ConformFlags {
+  std::vector<std::string> targets;  // scripts and lessons; with none and nothing generated, all lessons
+  std::int64_t generate = 0;         // so many scripts, from seed, seed + 1, ...
+  std::int64_t seed = 1;
+  std::vector<std::int32_t> off;
+  std::vector<std::int32_t> on;
+  std::size_t at_once = 12;
+  std::string budget = "20s";  // of each script
+  bool whole = false;          // a divergence is told as it is, not shrunk
+  bool print = false;          // the scripts, and nothing else
+};
+void add_conform_flags(CLI::App& app, ConformFlags& flags);
+int conform_command(const ConformFlags& flags);
+
 // Opens the window.
 int window_command(const RunFlags& flags);
 

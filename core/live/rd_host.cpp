@@ -29,13 +29,17 @@ std::string value_of(const Properties& properties, std::string_view name) {
   return value;
 }
 
-rd_kafka_vu_t header_vu(const Header& header) {
-  rd_kafka_vu_t vu{};
-  vu.vtype = RD_KAFKA_VTYPE_HEADER;
-  vu.u.header.name = header.name.c_str();
-  vu.u.header.val = header.has_value ? header.value.data() : nullptr;
-  vu.u.header.size = header.has_value ? static_cast<ssize_t>(header.value.size()) : 0;
-  return vu;
+// As confluent-kafka-python does it: one object for all. One by one, librdkafka 2.0.2 frees them twice if it then
+// refuses the message.
+using Headers = std::unique_ptr<rd_kafka_headers_t, decltype(&rd_kafka_headers_destroy)>;
+Headers headers_of(std::span<const Header> headers) {
+  Headers made(headers.empty() ? nullptr : rd_kafka_headers_new(headers.size()), rd_kafka_headers_destroy);
+  for (const Header& header : headers) {
+    rd_kafka_header_add(made.get(), header.name.data(), static_cast<ssize_t>(header.name.size()),
+                        header.has_value ? header.value.data() : nullptr,
+                        header.has_value ? static_cast<ssize_t>(header.value.size()) : 0);
+  }
+  return made;
 }
 
 rd_kafka_vu_t bytes_vu(rd_kafka_vtype_t type, bool present, std::string_view bytes) {
@@ -67,9 +71,18 @@ KafkaError producev(rd_kafka_t* rk, const ProduceArgs& args) {
     timestamp.u.i64 = args.timestamp_ms;
     vus.push_back(timestamp);
   }
-  for (const Header& header : args.headers) vus.push_back(header_vu(header));
+  Headers headers = headers_of(args.headers);
+  if (headers) {
+    rd_kafka_vu_t all{};
+    all.vtype = RD_KAFKA_VTYPE_HEADERS;
+    all.u.headers = headers.get();
+    vus.push_back(all);
+  }
   rd_kafka_error_t* error = rd_kafka_produceva(rk, vus.data(), vus.size());
-  if (!error) return KafkaError::NO_ERROR;
+  if (!error) {
+    (void)headers.release();  // the message's now
+    return KafkaError::NO_ERROR;
+  }
   const KafkaError code = kafka_error(rd_kafka_error_code(error));
   rd_kafka_error_destroy(error);
   return code;
@@ -124,11 +137,7 @@ Result<ProducerId> RdHost::create(const Properties& properties) {
   RdConf conf(rd_kafka_conf_new());
   std::array<char, 512> error{};
   for (const Property& property : properties) {
-    // Python's own: the function itself stays in the binding. Without it, librdkafka only logs errors (facts, 4.9).
-    if (property.name == "error_cb") {
-      rd_kafka_conf_set_error_cb(conf.get(), HostCallbacks::error);
-      continue;
-    }
+    if (property.name == "error_cb") continue;  // Python's own: the function itself stays in the binding
     if (rd_kafka_conf_set(conf.get(), property.name.c_str(), property.value.c_str(), error.data(), error.size()) !=
         RD_KAFKA_CONF_OK) {
       return bad_input(facts_.redacted(error.data()));
@@ -137,6 +146,8 @@ Result<ProducerId> RdHost::create(const Properties& properties) {
   rd_kafka_conf_set_opaque(conf.get(), producer.get());
   rd_kafka_conf_set_dr_msg_cb(conf.get(), HostCallbacks::delivered);
   rd_kafka_conf_set_log_cb(conf.get(), HostCallbacks::log);
+  // confluent-kafka-python always sets it, since a fatal error becomes an exception; so errors count in poll().
+  rd_kafka_conf_set_error_cb(conf.get(), HostCallbacks::error);
   producer->observer.attach(conf.get(), value_of(properties, "debug"));
   producer->rk.reset(rd_kafka_new(RD_KAFKA_PRODUCER, conf.get(), error.data(), error.size()));
   if (!producer->rk) return bad_input(facts_.redacted(error.data()));

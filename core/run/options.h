@@ -23,6 +23,16 @@ enum class Rules : std::uint8_t { kafka, mock };
 
 inline constexpr std::int32_t kAutoCreatedPartitions = 4;  // as the mock cluster's default (facts, 8.3)
 
+// How many times as long as on an ordinary computer the program's own doings take, and the library's threads take to
+// wake up; and how many places further on chance's choices lie. What a run with other numbers does differently, timing
+// or chance can change.
+struct Computer {
+  std::int64_t program = 1;
+  std::int64_t library = 1;
+  std::uint64_t luck = 0;
+  bool eager = false;  // a call that waits for reports may miss some of those that come together
+};
+
 struct RunOptions {
   std::string script;       // its text
   std::string script_name;  // "program.py"
@@ -36,7 +46,8 @@ struct RunOptions {
   std::vector<std::int32_t> lines_off;  // statements off at the start, ascending
   Rules rules = Rules::kafka;
   Nanos until_ns = kForever;    // then the program is killed
-  std::vector<Action> actions;  // simulated: taken at their times, ascending
+  std::vector<Action> actions;  // taken at their times, ascending
+  Computer computer;            // simulated
 };
 
 }  // namespace inflight

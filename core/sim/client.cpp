@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "core/sim/record_bytes.h"
+
 namespace inflight::sim {
 namespace {
-
-constexpr std::int64_t kFraming = 36;  // bytes of a record beside payload, key and headers (facts, 1.1)
 
 // CRC32 as the consistent partitioners use it (facts, 1.9).
 std::uint32_t crc32(std::string_view bytes) {
@@ -18,19 +18,28 @@ std::uint32_t crc32(std::string_view bytes) {
   return ~crc;
 }
 
+// As they are written: each text behind its length.
 std::int64_t size_of(std::span<const Header> headers) {
   std::int64_t bytes = 0;
-  for (const Header& header : headers) bytes += static_cast<std::int64_t>(header.name.size() + header.value.size());
+  for (const Header& header : headers) {
+    const std::int64_t name = std::ssize(header.name);
+    const std::int64_t value = header.has_value ? std::ssize(header.value) : 0;
+    bytes += varint_bytes(name) + name + varint_bytes(header.has_value ? value : -1) + value;
+  }
   return bytes;
 }
 
 }  // namespace
 
 Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& settings)
-    : ground_(ground), cluster_(cluster), id_(id), settings_(settings), created_ns_(ground.now_ns) {
-  // The bootstrap connection asks for API versions first; over a network, TCP's handshake takes a round trip before.
-  const Nanos trips = ground.options.rules == Rules::mock ? 1 : 2;
-  ground_.schedule.add(ground.now_ns + trips * ground.options.rtt_ns, Due::connected, id_);
+    : ground_(ground),
+      cluster_(cluster),
+      id_(id),
+      settings_(settings),
+      created_ns_(ground.now_ns),
+      partitioner_(static_cast<std::uint64_t>(ground.options.seed) + id) {
+  connection_.backoff_ns = settings_.reconnect_backoff_ns;
+  open_connection();  // one bootstrap connection at the start (facts, 2.10)
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
 }
 
@@ -45,8 +54,8 @@ std::int32_t Client::topic_index(std::string_view name) {
 KafkaError Client::produce(const ProduceArgs& args) {
   const auto payload = static_cast<std::int64_t>(args.has_value ? args.value.size() : 0);
   const auto key = static_cast<std::int64_t>(args.has_key ? args.key.size() : 0);
-  const std::int64_t framed = kFraming + payload + key + size_of(args.headers);
-  if (framed > settings_.message_max_bytes) return KafkaError::MSG_SIZE_TOO_LARGE;
+  const std::int64_t headers = size_of(args.headers);
+  if (kMostFraming + payload + key + headers > settings_.message_max_bytes) return KafkaError::MSG_SIZE_TOO_LARGE;
   const bool count_full = settings_.max_messages > 0 && held_messages_ + 1 > settings_.max_messages;
   if (count_full || held_bytes_ + payload > settings_.max_kbytes * 1024) return KafkaError::_QUEUE_FULL;
 
@@ -56,11 +65,17 @@ KafkaError Client::produce(const ProduceArgs& args) {
   ground_.tell({id_, Threads::program}, MessageOffered{.message = args.message, .size_bytes = payload + key});
   const std::int32_t index = topic_index(args.topic);
   Topic& topic = topics_[static_cast<std::size_t>(index)];
-  if (topic.known && args.partition >= std::ssize(topic.partitions)) return KafkaError::_UNKNOWN_PARTITION;
+  if (topic.error != KafkaError::NO_ERROR) return topic.error;
+  if (topic.known && (args.partition >= std::ssize(topic.partitions) || args.partition < -1)) {
+    return KafkaError::_UNKNOWN_PARTITION;
+  }
 
   message.payload_bytes = payload;
   message.key_bytes = key;
-  message.framed_bytes = framed;
+  message.header_bytes = headers;
+  message.headers = std::ssize(args.headers);
+  message.has_key = args.has_key;
+  message.has_value = args.has_value;
   message.wanted_partition = args.partition;
   message.topic = index;
   message.report_wanted = args.report_wanted;
@@ -87,7 +102,7 @@ std::int32_t Client::choose_partition(Topic& topic, const Message& message) {
   if (message.wanted_partition >= 0) return message.wanted_partition;
   if (message.key_hash >= 0) return static_cast<std::int32_t>(static_cast<std::uint64_t>(message.key_hash) % count);
   if (topic.sticky < 0 || ground_.now_ns >= topic.sticky_until_ns) {
-    topic.sticky = static_cast<std::int32_t>(ground_.random.below(count));
+    topic.sticky = static_cast<std::int32_t>(ground_.choose(partitioner_, count));
     topic.sticky_until_ns = ground_.now_ns + settings_.sticky_ns;
   }
   return topic.sticky;
@@ -101,11 +116,7 @@ void Client::assign(MessageId id, std::int32_t number) {
   queue.messages.push_back(id);
   queue.bytes += message.payload_bytes + message.key_bytes;
   Nanos again = kForever;
-  if (ready(queue, again)) {
-    look_at(message.partition, ground_.now_ns);
-  } else {
-    look_at(message.partition, again);
-  }
+  wake(ready(queue, again) ? ground_.now_ns : again);
 }
 
 DeliveryReport Client::report_of(MessageId id) const {
@@ -116,8 +127,12 @@ DeliveryReport Client::report_of(MessageId id) const {
   report.topic = topics_[static_cast<std::size_t>(message.topic)].name;
   report.partition =
       message.partition == kNoPartition ? message.wanted_partition : cluster_.logs()[message.partition].number;
-  report.offset = message.error == KafkaError::NO_ERROR ? message.offset : -1001;
-  if (message.error == KafkaError::NO_ERROR) {
+  report.offset = message.reported_offset;
+  // The mock says when it appended, and it is always the same moment (facts, 8.4).
+  if (message.error == KafkaError::NO_ERROR && message.status == 2 && ground_.options.rules == Rules::mock) {
+    report.timestamp_ms = 1234;
+    report.timestamp_type = 2;
+  } else if (message.error == KafkaError::NO_ERROR) {
     report.timestamp_ms = message.produced_ns / kMillisecond;
     report.timestamp_type = 1;
   }
@@ -140,12 +155,12 @@ void Client::free_slot(MessageId id) {
 void Client::set_flushing(bool flushing) {
   flushing_ = flushing;
   // Broker threads are woken, and look a moment later: a flush that is over by then has sent nothing (facts, 5.1).
-  if (flushing && connected_) serve_all(ground_.now_ns);
+  if (flushing && up()) wake(ground_.now_ns);
 }
 
 KafkaError Client::purge(bool in_queue, bool in_flight) {
   const auto give_up = [&](std::vector<MessageId> ids, KafkaError error, std::uint8_t status) {
-    if (!ids.empty()) finish(ids, error, -1, status);
+    if (!ids.empty()) finish(ids, error, status);
   };
   if (in_queue) {
     give_up({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
@@ -156,6 +171,10 @@ KafkaError Client::purge(bool in_queue, bool in_flight) {
       queue.bytes = 0;
     }
     for (const RequestId id : std::exchange(formed_, {})) {
+      if (id == kMetadataRequest) {
+        formed_.push_back(id);
+        continue;
+      }
       give_up(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, 0);
     }
   }

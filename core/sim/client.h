@@ -16,10 +16,13 @@
 
 namespace inflight::sim {
 
-// One operation in the report queue: the reports of one finished batch or error group (facts, 4.1).
+// One operation in the report queue: the reports of one finished batch or error group (facts, 4.1), or, without
+// messages, an error of the client's own, for error_cb (facts, 4.9).
 struct Operation {
   std::vector<MessageId> messages;
   std::size_t next = 0;  // those before it have been served
+  KafkaError error = KafkaError::NO_ERROR;
+  std::string reason;
 };
 
 class Client {
@@ -49,12 +52,15 @@ class Client {
   std::int64_t outq_len() const { return held_messages_ + static_cast<std::int64_t>(unclaimed()); }
   DeliveryReport report_of(MessageId id) const;
 
-  // What the schedule brings.
-  void on_connected();
-  void on_metadata();
-  void on_serve(PartitionId partition);
+  // What the schedule brings. What comes from an earlier connection is nobody's any more.
+  void on_connect(std::int64_t connection);
+  void on_connected(std::int64_t connection);
+  void on_metadata(std::int64_t connection);
+  void on_serve();
   void on_tick();
   void on_answer(Request& request);
+  // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).
+  void on_disconnected(KafkaError error, std::string_view reason = "Disconnected");
 
   bool destroyed() const { return destroyed_; }
   const Settings& settings() const { return settings_; }
@@ -63,6 +69,7 @@ class Client {
   struct Topic {
     std::string name;
     bool known = false;
+    KafkaError error = KafkaError::NO_ERROR;  // produce() refuses with it from now on
     std::vector<PartitionId> partitions;
     std::int32_t sticky = -1;
     Nanos sticky_until_ns = 0;
@@ -70,26 +77,62 @@ class Client {
   struct Queue {
     std::deque<MessageId> messages;  // in order of production; retried ones are put back in their place
     std::int64_t bytes = 0;          // payload and keys
-    Nanos wake_at_ns = kForever;     // the earliest look that is scheduled
   };
+  // The one connection, to the one broker. It is opened when something needs it.
+  struct Connection {
+    enum class State : std::uint8_t { idle, backing_off, opening, up };
+    State state = State::idle;
+    std::int64_t number = 0;
+    Nanos open_again_ns = -kForever;  // not before (rkb_ts_reconnect)
+    Nanos backoff_ns = 0;             // the next one, before its jitter
+    Nanos answered_ns = 0;            // answers come in the order of the requests
+    Nanos up_since_ns = 0;
+    bool down_reported = false;            // since it was up last
+    std::string last_failure;              // what was told last
+    Nanos last_repetition_ns = -kForever;  // the same was told again; for a time it is not
+    std::deque<std::size_t> asked;  // by each unanswered metadata request: so many topics, those known by name then
+    std::int64_t metadata_requests = 0;  // sent and unanswered
+  };
+  static constexpr RequestId kMetadataRequest = -1;
   Origin library() const { return {id_, Threads::library}; }
+  bool up() const { return connection_.state == Connection::State::up; }
 
+  // client.cpp: the application's half
   std::int32_t topic_index(std::string_view name);
-  void ask_for_metadata(Nanos at);
   std::int32_t choose_partition(Topic& topic, const Message& message);
   void assign(MessageId id, std::int32_t number);
+
+  // client_connection.cpp
+  void open_connection();
+  void back_off();
+  bool needs_connection() const;
+  void tell_failure(KafkaError error, std::string_view reason);
+  void queue_error(KafkaError error, std::string_view reason);
+  void learn_topics(std::size_t count);
+  Nanos answer_ns();
+  void ask_for_metadata();
+  void send_metadata_request();
   void assign_unassigned(Topic& topic, std::int32_t index);
-  void look_at(PartitionId partition, Nanos at);
+  bool slot_free() const;
+  void transmit(Request& request);
+  void transmit_formed();
+  Request& close_oldest(KafkaError error);
+
+  // client_batches.cpp
+  void wake(Nanos at);
+  bool serve_queues(Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
   bool send_batch(PartitionId partition, Queue& queue);
   std::vector<MessageId> fill_batch(Queue& queue) const;
-  void transmit(Request& request);
-  void finish(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
-  void retry_or_fail(Request& request, KafkaError error);
+
+  // client_outcomes.cpp
+  void finish(const std::vector<MessageId>& ids, KafkaError error, std::uint8_t status);
+  void finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
+  void handle_error(const Request& request, KafkaError error, bool was_sent);
+  std::vector<MessageId> retry(const Request& request, KafkaError error, std::int32_t counts, std::uint8_t status);
   void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
-  void lose_connection();
-  Request& close_oldest(KafkaError error);
-  void serve_all(Nanos at);
+  void expire_queues();
+
   static void take_bytes(Queue& queue, const Message& message) {
     queue.bytes -= message.payload_bytes + message.key_bytes;
   }
@@ -99,15 +142,17 @@ class Client {
   const ProducerId id_;
   const Settings settings_;
   const Nanos created_ns_;
-  bool connected_ = false;
+  Random partitioner_;
+  Connection connection_;
+  bool brokers_known_ = false;  // a metadata answer has named them
   bool flushing_ = false;
   bool destroyed_ = false;
-  bool metadata_asked_ = false;
   std::vector<Topic> topics_;
   std::deque<MessageId> unassigned_;  // librdkafka's UA queue (facts, 1.6)
   std::map<PartitionId, Queue> queues_;
+  Nanos wake_at_ns_ = kForever;      // the earliest look at the queues that is scheduled
   std::deque<RequestId> in_flight_;  // sent, unanswered, oldest first
-  std::deque<RequestId> formed_;     // made, but max.in.flight holds them (facts, 2.5, 2.6)
+  std::deque<RequestId> formed_;  // made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them
   std::deque<Operation> reports_;
   std::size_t claimed_ = 0;
   std::int64_t groups_ = 0;         // operations ever queued

@@ -23,10 +23,21 @@ const std::vector<PartitionId>& Cluster::partitions_of(const std::string& topic)
   return topics_[topic];
 }
 
+void Cluster::set_up(bool up) {
+  if (up == up_) return;
+  up_ = up;
+  if (up) {
+    ground_.tell(kCluster, BrokerUp{.broker = kBroker});
+  } else {
+    ground_.tell(kCluster, BrokerDown{.broker = kBroker});
+  }
+}
+
 void Cluster::take(Request& request) {
-  if (rejects_ > 0) {
-    --rejects_;
-    request.error = KafkaError::POLICY_VIOLATION;
+  if (!up_) return;
+  if (!rejects_.empty()) {
+    request.error = rejects_.front();
+    rejects_.pop_front();
     return;
   }
   std::vector<MessageId>& log = logs_[request.partition].records;

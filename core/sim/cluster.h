@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -21,11 +22,16 @@ class Cluster {
   // The topic's partitions; an unknown topic is created (auto-creation, facts, 8.3).
   const std::vector<PartitionId>& partitions_of(const std::string& topic);
 
-  // A produce request arrives: appended, or refused if the next batch is to be rejected.
+  // A produce request arrives: appended, or refused if the next batch is to be rejected. Nobody takes it while the
+  // broker is down.
   void take(Request& request);
 
-  // The next produce request is answered POLICY_VIOLATION and not appended.
-  void reject_next() { ++rejects_; }
+  // The next produce request that no other error waits for is answered with this one and not appended; _TRANSPORT: its
+  // connection is closed instead.
+  void reject_next(KafkaError error) { rejects_.push_back(error); }
+
+  void set_up(bool up);
+  bool up() const { return up_; }
 
   struct Log {
     std::string topic;
@@ -41,7 +47,8 @@ class Cluster {
   Ground& ground_;
   std::map<std::string, std::vector<PartitionId>> topics_;
   std::vector<Log> logs_;  // by PartitionId
-  std::int32_t rejects_ = 0;
+  std::deque<KafkaError> rejects_;
+  bool up_ = true;
   bool started_ = false;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@
 
 namespace inflight::sim {
 
+inline constexpr std::int64_t kNoOffset = -1001;  // RD_KAFKA_OFFSET_INVALID
+
 // One message, from produce() on, as the model needs it.
 struct Message {
   Nanos produced_ns = 0;
@@ -21,13 +24,17 @@ struct Message {
   Nanos backoff_until_ns = 0;    // not to be sent again before
   std::int64_t payload_bytes = 0;
   std::int64_t key_bytes = 0;
-  std::int64_t framed_bytes = 0;  // payload, key, headers and 36 bytes of framing
-  std::int64_t offset = -1001;
-  PartitionId partition = kNoPartition;  // once the partitioner has chosen
-  std::int32_t wanted_partition = -1;    // as given to produce()
-  std::int64_t key_hash = -1;            // CRC32 of the key, if it has one
-  std::int32_t topic = -1;               // index in the client's topics
-  std::int32_t retries = 0;              // those that count (facts, 3.4)
+  std::int64_t header_bytes = 0;  // names and values, with the lengths before them
+  std::int64_t headers = 0;
+  bool has_key = false;
+  bool has_value = true;
+  std::int64_t offset = kNoOffset;           // where it lies in the log
+  std::int64_t reported_offset = kNoOffset;  // what its report says
+  PartitionId partition = kNoPartition;      // once the partitioner has chosen
+  std::int32_t wanted_partition = -1;        // as given to produce()
+  std::int64_t key_hash = -1;                // CRC32 of the key, if it has one
+  std::int32_t topic = -1;                   // index in the client's topics
+  std::int32_t retries = 0;                  // those that count (facts, 3.4)
   KafkaError error = KafkaError::NO_ERROR;
   ProducerId producer = 0;
   std::uint16_t attempts = 0;
@@ -75,10 +82,17 @@ struct Ground {
     clean.text = text;
     sink->accept(clean);
   }
-  Nanos half_trip() const { return options.rules == Rules::mock ? 0 : options.rtt_ns / 2; }
+  // One of `count` things, as chance will have it.
+  std::uint64_t choose(Random& by, std::uint64_t count) const {
+    return (by.below(count) + options.computer.luck) % count;
+  }
+  // The round trip to the broker, as the options say or as somebody has set it since.
+  Nanos rtt() const { return set_rtt_ns.value_or(options.rtt_ns); }
+  Nanos half_trip() const { return options.rules == Rules::mock ? 0 : rtt() / 2; }
 
   const RunOptions& options;
   Random random;
+  std::optional<Nanos> set_rtt_ns;
   Nanos now_ns = 0;
   Schedule schedule;
   std::vector<Message> messages;

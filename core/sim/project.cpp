@@ -72,7 +72,7 @@ void Simulator::project_messages(World& world) const {
 
 void Simulator::project_cluster(World& world) const {
   if (!cluster_.started()) return;
-  world.brokers.push_back({kBroker, true});
+  world.brokers.push_back({kBroker, cluster_.up()});
   std::map<MessageId, std::int64_t> copies;
   for (const Cluster::Log& log : cluster_.logs()) {
     Partition partition;

@@ -11,9 +11,10 @@
 namespace inflight::sim {
 
 enum class Due : std::uint8_t {
-  connected,  // producer: its connection is up (API versions answered)
-  metadata,   // producer: a metadata answer is here
-  serve,      // producer: its broker thread looks at a partition's queue
+  connect,    // producer: the backoff before the next attempt to connect is over; which: the connection
+  connected,  // producer: its connection is up (API versions answered); which: the connection
+  metadata,   // producer: a metadata answer is here; which: the connection
+  serve,      // producer: its broker thread looks at the queues
   tick,       // producer: the once-a-second scans of main and broker threads
   arrives,    // request: at the broker
   answered,   // request: the answer is back at the client
@@ -26,7 +27,7 @@ struct Entry {
   std::uint64_t sequence = 0;
   Due due = Due::serve;
   std::int64_t who = 0;    // producer, request or action
-  std::int64_t which = 0;  // partition, where it matters
+  std::int64_t which = 0;  // connection, where it matters
 };
 
 class Schedule {

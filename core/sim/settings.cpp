@@ -79,6 +79,8 @@ Result<Settings> read_settings(const Properties& properties) {
   look.milliseconds({"socket.timeout.ms"}, s.socket_timeout_ns);
   look.milliseconds({"retry.backoff.ms"}, s.retry_backoff_ns);
   look.milliseconds({"reconnect.backoff.ms"}, s.reconnect_backoff_ns);
+  look.milliseconds({"reconnect.backoff.max.ms"}, s.reconnect_backoff_max_ns);
+  if (const auto id = look.find({"client.id"})) s.client_id_bytes = std::ssize(*id);
   look.integer({"retries", "message.send.max.retries"}, s.retries);
   look.integer({"max.in.flight", "max.in.flight.requests.per.connection"}, s.max_in_flight);
   if (const auto acks = look.find({"acks", "request.required.acks"})) s.acks = *acks == "all" ? -1 : integer_of(*acks);

@@ -22,9 +22,11 @@ struct Settings {
   Nanos socket_timeout_ns = 60 * kSecond;
   Nanos retry_backoff_ns = 100 * kMillisecond;
   Nanos reconnect_backoff_ns = 100 * kMillisecond;
+  Nanos reconnect_backoff_max_ns = 10 * kSecond;
   std::int64_t retries = 2'147'483'647;
   std::int64_t max_in_flight = 1'000'000;
   std::int64_t acks = -1;
+  std::int64_t client_id_bytes = 7;     // "rdkafka": every request bears it
   Nanos sticky_ns = 10 * kMillisecond;  // sticky.partitioning.linger.ms; by default twice linger
 };
 

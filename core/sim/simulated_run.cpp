@@ -30,16 +30,15 @@ constexpr std::int64_t kKilledCode = 128 + 9;  // what a shell shows for a proce
 Observes what_is_observed() {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind untold :
-       {EventKind::replicated, EventKind::response_dropped, EventKind::broker_down, EventKind::broker_up,
-        EventKind::leader_changed, EventKind::fault, EventKind::gap, EventKind::clock_sync, EventKind::suspended}) {
+  for (const EventKind untold : {EventKind::replicated, EventKind::response_dropped, EventKind::leader_changed,
+                                 EventKind::fault, EventKind::gap, EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(untold));
   }
   observes.not_modelled = {
-      "One broker: no replication, no leader changes, no broker that goes down.",
+      "One broker: no replication, no leader changes.",
       "Idempotence and transactions: the producer is a plain one.",
       "Compression: batches count their uncompressed size, as their limits do.",
-      "error_cb, stats_cb and throttle_cb are never called.",
+      "stats_cb and throttle_cb are never called.",
       "Of the partitioners, consistent_random (the default).",
   };
   return observes;
@@ -77,7 +76,9 @@ class SimulatedRun : public Run {
   Status act(const Action& action) override {
     if (const std::string why = why_not(action.kind); !why.empty()) return bad_input(why);
     if (ended_) return bad_input("The process has ended.");
-    if (!action.text.empty()) return bad_input("Not simulated: a batch is refused with POLICY_VIOLATION only.");
+    if (action.kind == ActionKind::reject_next && !action.text.empty() && !error_named(action.text)) {
+      return bad_input(fmt::format("'{}' is no error of Kafka's; like NOT_ENOUGH_REPLICAS.", action.text));
+    }
     // The program waits for the baton; what it reads next is what we leave here.
     simulator_.take(action);
     return Done{};
@@ -86,10 +87,6 @@ class SimulatedRun : public Run {
   std::string why_not(ActionKind kind) const override {
     switch (kind) {
       case ActionKind::type_line: return "A program that runs from a file takes no typed lines.";
-      case ActionKind::broker_down:
-      case ActionKind::broker_up:
-      case ActionKind::cut_connections:
-      case ActionKind::set_latency: return "Not simulated. It can be done with the built-in broker.";
       default: return "";
     }
   }

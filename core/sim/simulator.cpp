@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/duration.h"
 #include "core/base/hash.h"
 #include "core/binding/properties.h"
 #include "core/binding/script_secrets.h"
@@ -15,6 +16,7 @@ constexpr Nanos kCreateCost = 100 * kMicrosecond;
 constexpr Nanos kProduceCost = 2 * kMicrosecond;
 constexpr Nanos kCallCost = kMicrosecond;
 constexpr Nanos kStepCost = 50;
+constexpr Nanos kLateWake = 20 * kMicrosecond;
 // A simulated program's wall clock starts at 2026-01-01 00:00:00 UTC, so that two runs print the same.
 constexpr Nanos kWallStart = Nanos{1'767'225'600} * kSecond;
 
@@ -45,13 +47,25 @@ void Simulator::switch_line(std::int32_t line, bool on) {
 
 void Simulator::take(const Action& action) {
   if (exit_) return;
-  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = action.text});
+  const std::string latency = action.kind == ActionKind::set_latency ? format_duration(action.round_trip_ns) : "";
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = latency.empty() ? action.text : latency});
   switch (action.kind) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
-    case ActionKind::reject_next: return cluster_.reject_next();
+    case ActionKind::reject_next:
+      return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
+    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
+    case ActionKind::broker_up: return cluster_.set_up(true);
+    case ActionKind::broker_down: cluster_.set_up(false); return cut_connections();
+    case ActionKind::cut_connections: return cut_connections();
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
+  }
+}
+
+void Simulator::cut_connections() {
+  for (const auto& client : clients_) {
+    if (!client->destroyed()) client->on_disconnected(KafkaError::_TRANSPORT);
   }
 }
 
@@ -79,11 +93,16 @@ void Simulator::spend(Nanos duration) {
   wait_until(saturating_add(ground_.now_ns, duration), [] { return false; });
 }
 
+void Simulator::work(Nanos duration) { spend(duration * options_.computer.program); }
+
 void Simulator::happen(const Entry& entry) {
   const auto request = [&]() -> Request& { return ground_.requests[static_cast<std::size_t>(entry.who)]; };
   const auto client = [&](std::int64_t id) -> Client& { return *clients_[static_cast<std::size_t>(id)]; };
   switch (entry.due) {
-    case Due::arrives: return cluster_.take(request());
+    case Due::arrives:
+      cluster_.take(request());
+      if (request().error == KafkaError::_TRANSPORT) cut_connections();
+      return;
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
     case Due::kill: killed_ = true; return controls_.stop();
     case Due::answered:
@@ -93,9 +112,10 @@ void Simulator::happen(const Entry& entry) {
   }
   if (exit_ || client(entry.who).destroyed()) return;  // its threads are gone
   switch (entry.due) {
-    case Due::connected: return client(entry.who).on_connected();
-    case Due::metadata: return client(entry.who).on_metadata();
-    case Due::serve: return client(entry.who).on_serve(static_cast<PartitionId>(entry.which));
+    case Due::connect: return client(entry.who).on_connect(entry.which);
+    case Due::connected: return client(entry.who).on_connected(entry.which);
+    case Due::metadata: return client(entry.who).on_metadata(entry.which);
+    case Due::serve: return client(entry.who).on_serve();
     default: return client(entry.who).on_tick();
   }
 }
@@ -114,13 +134,13 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
     if (known && !known->modelled) unmodelled_.insert(property.name);
   }
   ground_.tell({id, Threads::program}, ProducerCreated{.configuration = configurations_.back()});
-  spend(kCreateCost);
+  work(kCreateCost);
   return id;
 }
 
 KafkaError Simulator::produce(ProducerId producer, const ProduceArgs& args) {
   const KafkaError error = clients_[producer]->produce(args);
-  spend(kProduceCost);
+  work(kProduceCost);
   return error;
 }
 
@@ -128,20 +148,26 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   Client& client = *clients_[producer];
   yielded_ = false;
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
-  if (timeout_ns != 0) wait_until(deadline, [&] { return client.unclaimed() > 0; });
-  const std::int32_t served = serve(client, deliveries);
-  spend(kCallCost);
+  const bool waits = timeout_ns != 0 && client.unclaimed() == 0;
+  if (waits) wait_until(deadline, [&] { return client.unclaimed() > 0; });
+  const std::int32_t served = serve(client, deliveries, waits);
+  work(kCallCost);
   return served;
 }
 
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
 // yield the rest goes back to the head of the queue, and the operation that was cut counts as served (facts, 4.6).
-std::int32_t Simulator::serve(Client& client, Deliveries& deliveries) {
+std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
-  const std::size_t claimed = client.unclaimed();
+  std::size_t claimed = client.unclaimed();
+  if (waited && options_.computer.eager && claimed > 1) claimed = 1 + ground_.random.below(claimed);
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
+    if (const Operation& operation = client.reports()[head]; operation.messages.empty()) {
+      const Operation told = operation;
+      deliveries.error(told.error, told.reason);
+    }
     while (!client.finished(head) && !yielded_ && !controls_.stopped()) {
       serve_report(client, client.take_report(head), deliveries);
     }
@@ -173,20 +199,20 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   client.set_flushing(true);
   // poll(0) first, then again whenever there is something, until nothing is left or the time is over (facts, 5.1). The
   // timeout bounds the waiting, not the callbacks.
-  serve(client, deliveries);
+  serve(client, deliveries, false);
   while (client.outq_len() > 0 && !yielded_ && !controls_.stopped() && ground_.now_ns < deadline) {
     wait_until(deadline, [&] { return client.unclaimed() > 0; });
-    serve(client, deliveries);
+    serve(client, deliveries, true);
   }
   client.set_flushing(false);
   const bool left = client.outq_len() > 0;
-  spend(kCallCost);
+  work(kCallCost);
   return left ? KafkaError::_TIMED_OUT : KafkaError::NO_ERROR;
 }
 
 KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool) {
   const KafkaError error = clients_[producer]->purge(in_queue, in_flight);
-  spend(kCallCost);
+  work(kCallCost);
   return error;
 }
 
@@ -201,10 +227,13 @@ void Simulator::destroy(ProducerId producer) {
 
 Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
 
-void Simulator::sleep(Nanos duration) { spend(std::max<Nanos>(duration, 0)); }
+void Simulator::sleep(Nanos duration) {
+  // A thread of a slow computer wakes up late.
+  spend(std::max<Nanos>(duration, 0) + (options_.computer.program - 1) * kLateWake);
+}
 
 void Simulator::computed(std::int64_t steps) {
-  const Nanos cost = steps * kStepCost;
+  const Nanos cost = steps * kStepCost * options_.computer.program;
   computed_ns_ += cost;
   computed_steps_ += steps;
   spend(cost);

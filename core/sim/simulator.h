@@ -92,11 +92,13 @@ class Simulator : public ProgramFacts {
   template <typename Condition>
   void wait_until(Nanos deadline, Condition done);
   void spend(Nanos duration);
+  void work(Nanos duration);  // as long as that takes on an ordinary computer
   bool happens_next(Nanos deadline);
   void happen(const Entry& entry);
-  std::int32_t serve(Client& client, Deliveries& deliveries);
+  std::int32_t serve(Client& client, Deliveries& deliveries, bool waited);
   void serve_report(Client& client, MessageId id, Deliveries& deliveries);
   void switch_line(std::int32_t line, bool on);
+  void cut_connections();
   void project_messages(World& world) const;
   void project_cluster(World& world) const;
   void project_producers(World& world) const;

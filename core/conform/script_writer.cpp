@@ -1,0 +1,124 @@
+// See script_writer.h. Times are chosen so far apart that a busy machine seldom changes their order.
+#include "core/conform/script_writer.h"
+
+#include <fmt/format.h>
+#include <utility>
+
+namespace inflight::conform {
+
+std::string ScriptWriter::write() {
+  surroundings();
+  line("from confluent_kafka import Producer, KafkaException");
+  line("import sys");
+  line("import time");
+  callbacks();
+  producer();
+  const std::uint64_t blocks = 2 + random_.below(5);
+  for (std::uint64_t i = 0; i < blocks; ++i) block();
+  end();
+  return text_;
+}
+
+void ScriptWriter::surroundings() {
+  one_partition_ = !one_in(3);
+  line(fmt::format("#: topic orders:{}", one_partition_ ? "1" : pick({"2", "3"})));
+  line(fmt::format("#: rtt {}", pick({"2ms", "20ms", "100ms", "400ms"})));
+  if (one_in(3)) {
+    for (std::uint64_t i = random_.below(3); i < 3; ++i) interference();
+  }
+}
+
+// What somebody does to the broker meanwhile. It is left alone while the client connects, and the connection breaks
+// once at most: one that breaks while it asks for API versions is opened without them the next time.
+void ScriptWriter::interference() {
+  static constexpr std::initializer_list<const char*> kTimes{"0.93s", "1.31s", "2.12s"};
+  const std::uint64_t what = random_.below(6);
+  if (what < 2 && std::exchange(broken_, true)) return;
+  switch (what) {
+    case 0:
+      line(fmt::format("#: at {} broker_down", pick(kTimes)));
+      return line(fmt::format("#: at {} broker_up", pick({"2.3s", "3.1s", "4.7s"})));
+    case 1: return line(fmt::format("#: at {} {}", pick(kTimes), pick({"cut_connections", "reject_next _TRANSPORT"})));
+    case 2: return line(fmt::format("#: at {} set_latency {}", pick(kTimes), pick({"2ms", "200ms", "1500ms"})));
+    default:
+      return line(fmt::format("#: at {} reject_next {}", pick(kTimes),
+                              pick({"", "NOT_ENOUGH_REPLICAS", "NOT_LEADER_FOR_PARTITION", "MSG_SIZE_TOO_LARGE",
+                                    "REQUEST_TIMED_OUT", "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+                                    "OUT_OF_ORDER_SEQUENCE_NUMBER", "KAFKA_STORAGE_ERROR", "LEADER_NOT_AVAILABLE",
+                                    "UNKNOWN_TOPIC_OR_PART", "INVALID_REQUIRED_ACKS", "TOPIC_AUTHORIZATION_FAILED"})));
+  }
+}
+
+void ScriptWriter::callbacks() {
+  line("def report(err, msg):");
+  line("    if err:");
+  line("        print('failed', err.name(), msg.partition())");
+  line("    else:");
+  line("        print('delivered', msg.offset())");
+  if (one_in(5)) line("    time.sleep(0.03)");
+  line("def silent(err, msg):");
+  line("    pass");
+}
+
+void ScriptWriter::producer() {
+  std::string conf = fmt::format("'linger.ms': {}", pick({"0", "5", "140", "470", "1450"}));
+  if (one_in(2)) conf += fmt::format(", 'batch.num.messages': {}", pick({"1", "3", "15"}));
+  if (one_in(4)) conf += fmt::format(", 'batch.size': {}", pick({"500", "2000"}));
+  // Without acks a full queue empties within microseconds: which poll() sees what is chance then.
+  if (one_in(4)) {
+    conf += ", 'acks': 0";
+  } else {
+    conf += pick({"", ", 'acks': 1", ", 'acks': 'all'"});
+    if (one_in(3)) conf += fmt::format(", 'queue.buffering.max.messages': {}", pick({"4", "20"}));
+    if (one_in(6)) conf += ", 'queue.buffering.max.kbytes': 1";
+  }
+  if (one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
+  if (one_in(8)) conf += ", 'message.max.bytes': 1000";
+  if (one_in(5)) conf += fmt::format(", 'retries': {}", pick({"0", "1"}));
+  if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
+  if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
+  if (one_in(8)) conf += fmt::format(", 'socket.timeout.ms': {}", pick({"300", "1100"}));
+  line(fmt::format("producer = Producer({{{}}})", conf));
+}
+
+std::string ScriptWriter::arguments() {
+  // Contents differ from message to message: a record in the log is known by its content where no report names it.
+  const std::string name = fmt::format("f'b{} m{{i}} '", ++bursts_);
+  std::string arguments = name + pick({"", " + 'x' * 100", " + 'x' * 300", ""});
+  if (!one_partition_ || one_in(4)) arguments += pick({", key=str(i)", ", key=f'k{i % 3}'", ", key=''", ""});
+  if (one_in(5)) arguments += pick({", partition=0", ", partition=0", ", partition=7"});
+  if (one_in(8)) arguments += pick({", headers={'h': 'v'}", ", headers=[('a', b'1'), ('a', None)]"});
+  return arguments + pick({", callback=report", ", on_delivery=silent", "", ", callback=report"});
+}
+
+void ScriptWriter::burst() {
+  line(fmt::format("for i in range({}):", random_.below(25) + 1));
+  line("    try:");
+  line(fmt::format("        producer.produce('orders', {})", arguments()));
+  line("    except (BufferError, KafkaException) as error:");
+  line(fmt::format("        {}", pick({"print('refused', error)", "producer.poll(1)", "pass"})));
+  if (one_in(3)) line("    producer.poll(0)");
+  if (one_in(4)) line("    time.sleep(0.03)");
+}
+
+void ScriptWriter::block() {
+  switch (random_.below(8)) {
+    case 0: return line(fmt::format("time.sleep({})", pick({"0.03", "0.26", "0.71", "1.17"})));
+    case 1: return line(fmt::format("print('served', producer.poll({}))", pick({"0", "0.06", "0.33", "1.04"})));
+    case 2: return line(fmt::format("print('left', producer.flush({}))", pick({"0", "0.06", "0.33", "5", ""})));
+    case 3: return line("print('queue', len(producer))");
+    default: return burst();
+  }
+}
+
+void ScriptWriter::end() {
+  if (one_in(2)) line(fmt::format("print('left', producer.flush({}))", pick({"", "0", "0.24", "10"})));
+  switch (random_.below(6)) {
+    case 0: return line("sys.exit(3)");
+    case 1: return line("raise ValueError('enough')");
+    case 2: return line("del producer");
+    default: return;
+  }
+}
+
+}  // namespace inflight::conform

@@ -1,0 +1,42 @@
+// ScriptWriter: writes producer scripts as somebody might, from a seed: bursts, keys, sizes, polls and flushes, limits,
+// errors and ends of all kinds, with the surroundings in the first lines (see case.h). Real Python, that also runs
+// under python3 with confluent_kafka.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+
+#include "core/base/random.h"
+
+namespace inflight::conform {
+
+class ScriptWriter {
+ public:
+  explicit ScriptWriter(std::uint64_t seed) : random_(seed) {}
+  std::string write();
+
+ private:
+  void line(const std::string& text) { text_ += text + "\n"; }
+  std::string pick(const std::initializer_list<const char*>& values) {
+    return *(values.begin() + random_.below(values.size()));
+  }
+  bool one_in(std::uint64_t n) { return random_.below(n) == 0; }
+
+  void surroundings();
+  void interference();
+  void callbacks();
+  void producer();
+  void block();
+  void burst();
+  void end();
+  std::string arguments();
+
+  Random random_;
+  std::string text_;
+  bool one_partition_ = true;
+  bool broken_ = false;  // the connection, by somebody
+  int bursts_ = 0;
+};
+
+}  // namespace inflight::conform

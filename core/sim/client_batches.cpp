@@ -1,0 +1,111 @@
+// When a batch leaves and what is in it: what librdkafka's broker thread does with the queues of its partitions (facts,
+// 0 and 2). See client.h.
+#include <algorithm>
+#include <iterator>
+
+#include "core/sim/client.h"
+#include "core/sim/record_bytes.h"
+
+namespace inflight::sim {
+namespace {
+
+constexpr Nanos kWakeUp = 50 * kMicrosecond;  // from a signal to the broker thread's look at its queues
+
+// Broker threads sleep in whole milliseconds, rounded up (facts, 2.1).
+Nanos in_whole_milliseconds(Nanos wait) { return (wait + kMillisecond - 1) / kMillisecond * kMillisecond; }
+
+}  // namespace
+
+// The broker thread looks at its queues a moment after `at`.
+void Client::wake(Nanos at) {
+  const Nanos wake_up = kWakeUp * ground_.options.computer.library;
+  if (at == kForever || at + wake_up >= wake_at_ns_) return;
+  wake_at_ns_ = at + wake_up;
+  ground_.schedule.add(wake_at_ns_, Due::serve, id_);
+}
+
+// rd_kafka_msgq_allow_wakeup_at: enough messages, enough bytes of payload and key, or the first has waited for linger.
+bool Client::ready(const Queue& queue, Nanos& look_again_ns) const {
+  if (queue.messages.empty()) return false;
+  const Message& first = ground_.messages[queue.messages.front()];
+  const auto later = [&](Nanos at) {
+    look_again_ns = std::min(look_again_ns, at);
+    return false;
+  };
+  if (std::ssize(queue.messages) >= settings_.batch_num_messages || queue.bytes >= settings_.batch_size) {
+    return first.backoff_until_ns <= ground_.now_ns || later(first.backoff_until_ns);
+  }
+  if (first.backoff_until_ns > ground_.now_ns) return later(first.backoff_until_ns);
+  const Nanos linger_ends = first.produced_ns + (flushing_ ? kMicrosecond : settings_.linger_ns);
+  if (ground_.now_ns >= linger_ends) return true;
+  return later(ground_.now_ns + in_whole_milliseconds(linger_ends - ground_.now_ns));
+}
+
+void Client::on_serve() {
+  if (wake_at_ns_ > ground_.now_ns) return;  // an earlier look has been made meanwhile
+  wake_at_ns_ = kForever;
+  expire_queues();
+  if (!up()) {
+    if (needs_connection()) open_connection();
+    return;
+  }
+  Nanos again = kForever;
+  bool sent = serve_queues(again);
+  // One pass follows the other at once; on a slow computer it takes a moment.
+  while (sent && ground_.options.computer.library == 1) {
+    again = kForever;
+    sent = serve_queues(again);
+  }
+  wake(sent ? ground_.now_ns : again);
+}
+
+// One pass over the partitions, at most one request each. Passes start at one partition after the other (facts, 2.5);
+// how many there have been nobody counts, so it is chance. False: nothing more can be sent now.
+bool Client::serve_queues(Nanos& look_again_ns) {
+  if (!up() || queues_.empty()) return false;
+  const std::size_t count = queues_.size();
+  auto at = queues_.begin();
+  if (count > 1) std::advance(at, ground_.choose(ground_.random, count));
+  bool sent = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (ready(at->second, look_again_ns)) sent = send_batch(at->first, at->second) || sent;
+    if (++at == queues_.end()) at = queues_.begin();
+  }
+  return sent;
+}
+
+// The content of a batch counts framing, its trigger did not: what does not fit waits for its own linger (facts, 2.4).
+std::vector<MessageId> Client::fill_batch(Queue& queue) const {
+  std::vector<MessageId> batch;
+  const Message& first = ground_.messages[queue.messages.front()];
+  const std::int64_t most = std::min(settings_.message_max_bytes, settings_.batch_size);
+  const std::int64_t topic_bytes = std::ssize(topics_[static_cast<std::size_t>(first.topic)].name);
+  std::int64_t bytes = request_header_bytes(settings_.client_id_bytes, topic_bytes);
+  while (!queue.messages.empty() && std::ssize(batch) < settings_.batch_num_messages) {
+    const Message& message = ground_.messages[queue.messages.front()];
+    if (message.backoff_until_ns > ground_.now_ns) break;
+    if (!batch.empty() && bytes + most_bytes(message) > most) break;
+    bytes += record_bytes(message, first, std::ssize(batch));
+    batch.push_back(queue.messages.front());
+    queue.messages.pop_front();
+    take_bytes(queue, message);
+  }
+  return batch;
+}
+
+// One unsent request at a time (backpressure threshold 1, facts, 2.5). False: no request can be made now.
+bool Client::send_batch(PartitionId partition, Queue& queue) {
+  if (!formed_.empty()) return false;
+  std::vector<MessageId> batch = fill_batch(queue);
+  if (batch.empty()) return false;
+  const auto id = static_cast<RequestId>(ground_.requests.size());
+  ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
+  if (slot_free()) {
+    transmit(ground_.requests.back());
+  } else {
+    formed_.push_back(id);
+  }
+  return true;
+}
+
+}  // namespace inflight::sim

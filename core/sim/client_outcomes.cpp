@@ -1,0 +1,161 @@
+// How messages end: errors, retries, timeouts, and the reports of it all (facts, 3 and 4). See client.h.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "core/sim/client.h"
+
+namespace inflight::sim {
+namespace {
+
+constexpr Nanos kScan = kSecond;  // timeouts are looked for once a second (facts, 3.1, 3.8)
+
+// rd_kafka_handle_Produce_error: what is done about an error (facts, 3.4).
+struct Verdict {
+  bool retries = false;
+  bool counts = true;       // a retry uses up one of `retries`
+  std::uint8_t status = 0;  // 0 not, 1 possibly persisted
+};
+
+Verdict verdict_of(KafkaError error) {
+  switch (error) {
+    case KafkaError::NOT_LEADER_FOR_PARTITION:
+    case KafkaError::LEADER_NOT_AVAILABLE:
+    case KafkaError::UNKNOWN_TOPIC_OR_PART:
+    case KafkaError::BROKER_NOT_AVAILABLE:
+    case KafkaError::REPLICA_NOT_AVAILABLE:
+    case KafkaError::_TIMED_OUT_QUEUE: return {.retries = true, .counts = false, .status = 0};
+    case KafkaError::KAFKA_STORAGE_ERROR:
+    case KafkaError::NOT_ENOUGH_REPLICAS:
+    case KafkaError::COORDINATOR_LOAD_IN_PROGRESS: return {.retries = true, .status = 0};
+    case KafkaError::_TRANSPORT:
+    case KafkaError::_TIMED_OUT:
+    case KafkaError::REQUEST_TIMED_OUT:
+    case KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND: return {.retries = true, .status = 1};
+    case KafkaError::OUT_OF_ORDER_SEQUENCE_NUMBER:
+    case KafkaError::DUPLICATE_SEQUENCE_NUMBER: return {.status = 1};
+    default: return {};
+  }
+}
+
+// A request's timeout is told as its messages' (facts, 3.4).
+KafkaError reported(KafkaError error) {
+  const bool timed_out = error == KafkaError::_TIMED_OUT || error == KafkaError::_TIMED_OUT_QUEUE;
+  return timed_out ? KafkaError::_MSG_TIMED_OUT : error;
+}
+
+// What the broker answers has an offset field, and that is -1; what the client concludes by itself has none.
+std::int64_t offset_of(KafkaError error) { return static_cast<std::int16_t>(error) > 0 ? -1 : kNoOffset; }
+
+}  // namespace
+
+// As rd_kafka_msgq_set_metadata: the answer's offset counts up over the batch, whatever it is, so that of a batch sent
+// with acks=0 only the first report has "invalid" (facts, 3.2).
+void Client::finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset,
+                          std::uint8_t status) {
+  for (const MessageId id : ids) ground_.messages[id].reported_offset = base_offset++;
+  finish(ids, error, status);
+}
+
+// The library knows how these ended; one operation for all of them waits for poll() or flush() (facts, 4.1).
+void Client::finish(const std::vector<MessageId>& ids, KafkaError error, std::uint8_t status) {
+  for (const MessageId id : ids) {
+    Message& message = ground_.messages[id];
+    message.in_flight = false;
+    message.done = true;
+    message.error = error;
+    message.status = std::max(message.status, status);
+    const std::int64_t offset = error == KafkaError::NO_ERROR ? message.reported_offset : kNoOffset;
+    if (offset >= 0) message.offset = offset;
+    ground_.tell(
+        library(),
+        OutcomeKnown{
+            .message = id, .partition = message.partition, .error = error, .offset = offset, .status = message.status});
+  }
+  reports_.emplace_back();
+  for (const MessageId id : ids) {
+    ground_.messages[id].report_queued = true;
+    reports_.back().messages.push_back(id);
+    ground_.tell(library(), ReportQueued{.message = id, .group = groups_});
+  }
+  ++groups_;
+}
+
+// Of a request that failed, what may be retried goes back into the queue; the rest is reported.
+void Client::handle_error(const Request& request, KafkaError error, bool was_sent) {
+  Verdict verdict = verdict_of(error);
+  if (!was_sent) verdict.counts = false;  // nobody can have stored it
+  if (verdict.retries && !verdict.counts) verdict.status = 0;
+  std::vector<MessageId> failed = request.messages;
+  if (verdict.retries) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
+  if (failed.empty()) return;
+  if (error == KafkaError::TOPIC_AUTHORIZATION_FAILED) {
+    topics_[static_cast<std::size_t>(ground_.messages[failed.front()].topic)].error = error;
+  }
+  finish_batch(failed, reported(error), offset_of(error), verdict.status);
+}
+
+// Back into the queue in order of production, not to be sent before the backoff has passed (facts, 3.5). Those that
+// have used up their retries are given back.
+std::vector<MessageId> Client::retry(const Request& request, KafkaError error, std::int32_t counts,
+                                     std::uint8_t status) {
+  std::vector<MessageId> failed;
+  Queue& queue = queues_[request.partition];
+  for (const MessageId id : request.messages) {
+    Message& message = ground_.messages[id];
+    if (message.retries + counts > settings_.retries) {
+      failed.push_back(id);
+      continue;
+    }
+    message.retries += counts;
+    message.status = std::max(message.status, status);
+    message.backoff_until_ns = ground_.now_ns + settings_.retry_backoff_ns;
+    if (message.in_flight) {
+      message.in_flight = false;
+      ground_.tell(library(), RetryScheduled{.message = id, .error = error, .backoff_ns = settings_.retry_backoff_ns});
+    }
+    queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
+    queue.bytes += message.payload_bytes + message.key_bytes;
+  }
+  if (up()) wake(ground_.now_ns);
+  return failed;
+}
+
+// Messages whose message.timeout.ms has passed leave the queue with _MSG_TIMED_OUT. All have the same timeout and lie
+// in order of production, so the expired ones are in front.
+void Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
+  std::vector<MessageId> expired;
+  for (; !queue.empty(); queue.pop_front()) {
+    const Message& message = ground_.messages[queue.front()];
+    if (message.deadline_ns > ground_.now_ns) break;
+    expired.push_back(queue.front());
+    if (bytes) *bytes -= message.payload_bytes + message.key_bytes;
+  }
+  if (!expired.empty()) finish(expired, KafkaError::_MSG_TIMED_OUT, 0);
+}
+
+void Client::expire_queues() {
+  for (auto& [partition, queue] : queues_) expire(queue.messages, &queue.bytes);
+}
+
+// Once a second: topics without metadata are asked for (facts, 1.8), timeouts are looked for (facts, 3.1, 3.8). While
+// the broker thread waits to connect again, it does not look at its queues.
+void Client::on_tick() {
+  ground_.schedule.add(ground_.now_ns + kScan, Due::tick, id_);
+  expire(unassigned_, nullptr);
+  if (connection_.state != Connection::State::backing_off) expire_queues();
+  const bool unknown = std::any_of(topics_.begin(), topics_.end(), [](const Topic& topic) { return !topic.known; });
+  if (unknown && up()) {
+    ask_for_metadata();
+  } else if (unknown && brokers_known_ && ground_.options.rules == Rules::mock) {
+    learn_topics(topics_.size());  // from the mock's follower, which answers at once
+  } else if (unknown) {
+    open_connection();
+  }
+  // One late request takes the whole connection down (facts, 3.7).
+  const bool late = std::any_of(in_flight_.begin(), in_flight_.end(), [&](RequestId id) {
+    return ground_.requests[static_cast<std::size_t>(id)].timeout_ns <= ground_.now_ns;
+  });
+  if (late) on_disconnected(KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+}
+
+}  // namespace inflight::sim
