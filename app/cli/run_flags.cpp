@@ -104,6 +104,8 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
                  "client.properties: name=value lines, laid over the script's configuration");
   app.add_option("-X", flags.properties, "name=value, laid over the script's configuration; repeatable")->take_all();
   app.add_option("--topic", flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
+  app.add_option("--brokers", flags.brokers,
+                 "how many brokers the built-in cluster has, for --source mock (default 1)");
   app.add_option("--rtt", flags.rtt, "round trip between client and broker, like 0.4s");
   app.add_option("--seed", flags.seed, "seed of all chance in a simulated run");
   app.add_option("--off", flags.off, "switch the statement on this line off; repeatable")->take_all();
@@ -123,6 +125,13 @@ Result<Target> resolve(const RunFlags& flags) {
   if (flags.rules != "kafka" && flags.rules != "mock") {
     return usage_error(fmt::format("--rules is kafka or mock, not '{}'.", flags.rules));
   }
+  if (flags.brokers < 1 || flags.brokers > kMostBrokers) {
+    return usage_error(fmt::format("--brokers is a number from 1 to {}, not {}.", kMostBrokers, flags.brokers));
+  }
+  if (flags.brokers > 1 && options.source != RunSource::mock) {
+    return usage_error("--brokers goes with --source mock: a simulation has one broker, and a cluster has its own.");
+  }
+  options.brokers = flags.brokers;
   options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);

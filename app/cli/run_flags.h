@@ -20,6 +20,7 @@ struct RunFlags {
   std::string properties_file;
   std::vector<std::string> properties;
   std::vector<std::string> topics;
+  std::int32_t brokers = 1;
   std::string rtt;
   std::int64_t seed = 1;
   std::vector<std::int32_t> off;

@@ -248,7 +248,7 @@ void LiveRun::on_began(const Fact& fact) {
   window_.add(Stream::program, first);
   for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
   for (const ClusterBroker& broker : truth_->brokers()) {
-    if (mock_ && broker.id != MockCluster::kLeader) continue;  // the follower is our own way to read
+    if (mock_ && broker.id == mock_->follower()) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
   }
   for (const ClusterPartition& partition : truth_->partitions()) {
@@ -456,7 +456,7 @@ Result<std::unique_ptr<Run>> make_live_run(const RunOptions& options) {
   std::unique_ptr<MockCluster> mock;
   TruthOptions truth_options{.access = {live.bootstrap, options.properties}};
   if (options.source == RunSource::mock) {
-    Result<std::unique_ptr<MockCluster>> started = MockCluster::start(options.topics);
+    Result<std::unique_ptr<MockCluster>> started = MockCluster::start(options.topics, options.brokers);
     if (!started) return started.error();
     mock = std::move(started).value();
     truth_options = {.access = {mock->bootstrap(), {}}, .long_poll_ns = kMockLongPoll};

@@ -17,7 +17,6 @@
 
 namespace inflight {
 namespace {
-constexpr int kBrokers = 2;
 constexpr std::int16_t kProduceKey = 0;
 
 // The mock's thread at times sleeps through its poll of a second though something was asked of it, always when it is
@@ -58,8 +57,10 @@ class Knocking {
 
 }  // namespace
 
-Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics, Said said) {
+Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicSpec>& topics, std::int32_t brokers,
+                                                        Said said) {
   std::unique_ptr<MockCluster> mock(new MockCluster);
+  mock->brokers_ = brokers;
   std::array<char, 512> error{};
   RdConf conf(rd_kafka_conf_new());
   rd_kafka_conf_set_log_cb(conf.get(), drop_log);
@@ -74,7 +75,7 @@ Result<std::unique_ptr<MockCluster>> MockCluster::start(const std::vector<TopicS
   mock->host_.reset(rd_kafka_new(RD_KAFKA_PRODUCER, conf.get(), error.data(), error.size()));
   if (!mock->host_) return unavailable(fmt::format("The built-in broker could not start: {}.", error.data()));
   (void)conf.release();
-  mock->cluster_ = rd_kafka_mock_cluster_new(mock->host_.get(), kBrokers);
+  mock->cluster_ = rd_kafka_mock_cluster_new(mock->host_.get(), brokers + 1);
   if (!mock->cluster_) {
     return unavailable("The built-in broker could not start: no port on 127.0.0.1 could be opened.");
   }
@@ -89,9 +90,9 @@ Status MockCluster::make_topic(const TopicSpec& topic) {
   const char* name = topic.name.c_str();
   rd_kafka_resp_err_t error = rd_kafka_mock_topic_create(cluster_, name, topic.partitions, 1);
   for (std::int32_t p = 0; p < topic.partitions && error == RD_KAFKA_RESP_ERR_NO_ERROR; ++p) {
-    error = rd_kafka_mock_partition_set_leader(cluster_, name, p, kLeader);
+    error = rd_kafka_mock_partition_set_leader(cluster_, name, p, 1 + p % brokers_);
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
-      error = rd_kafka_mock_partition_set_follower(cluster_, name, p, kFollower);
+      error = rd_kafka_mock_partition_set_follower(cluster_, name, p, follower());
     }
   }
   if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return Done{};
@@ -115,8 +116,8 @@ void MockCluster::set_round_trip(Nanos rtt_ns) {
   const Knocking knocking(bootstrap());
   rtt_ns_ = rtt_ns;
   const auto rtt_ms = static_cast<int>(std::clamp<Nanos>((rtt_ns + kMillisecond - 1) / kMillisecond, 0, INT32_MAX));
-  rd_kafka_mock_broker_set_rtt(cluster_, kLeader, rtt_ms);
-  rd_kafka_mock_broker_set_rtt(cluster_, kFollower, follower_leads_ ? rtt_ms : 0);
+  for (std::int32_t id = 1; id <= brokers_; ++id) rd_kafka_mock_broker_set_rtt(cluster_, id, rtt_ms);
+  rd_kafka_mock_broker_set_rtt(cluster_, follower(), follower_leads_ ? rtt_ms : 0);
 }
 
 void MockCluster::follower_leads_too() {
@@ -126,12 +127,15 @@ void MockCluster::follower_leads_too() {
 
 void MockCluster::set_up(bool up) {
   const Knocking knocking(bootstrap());
-  up ? rd_kafka_mock_broker_set_up(cluster_, kLeader) : rd_kafka_mock_broker_set_down(cluster_, kLeader);
+  up ? rd_kafka_mock_broker_set_up(cluster_, 1) : rd_kafka_mock_broker_set_down(cluster_, 1);
 }
 
 void MockCluster::cut_connections() {
-  set_up(false);
-  set_up(true);
+  const Knocking knocking(bootstrap());
+  for (std::int32_t id = 1; id <= brokers_; ++id) {
+    rd_kafka_mock_broker_set_down(cluster_, id);
+    rd_kafka_mock_broker_set_up(cluster_, id);
+  }
 }
 
 void MockCluster::reject_next(KafkaError error) {

@@ -1,6 +1,7 @@
 // MockCluster: librdkafka's mock cluster, hosted in this process: real sockets on 127.0.0.1 with random ports
-// (rdkafka_mock.h; facts, section 8). Broker 1 leads all topics made here. Broker 2 is their follower: a consumer of
-// ours reads from it at once, however long broker 1 takes to answer. Owned by one thread.
+// (rdkafka_mock.h; facts, section 8). Brokers 1 to N lead the topics made here, partition by partition in turn. One
+// more follows them: a consumer of ours reads from it at once, however long the others take to answer. Owned by one
+// thread.
 #pragma once
 
 #include <functional>
@@ -19,24 +20,23 @@ namespace inflight {
 
 class MockCluster {
  public:
-  static constexpr std::int32_t kLeader = 1;
-  static constexpr std::int32_t kFollower = 2;
-
   // Topics are created with their partitions, replication 1. Others are created when somebody produces to them.
   // `said`: gets each of the mock's debug lines, in a thread of the mock's.
   using Said = std::function<void(std::string_view)>;
-  static Result<std::unique_ptr<MockCluster>> start(const std::vector<TopicSpec>& topics, Said said = {});
+  static Result<std::unique_ptr<MockCluster>> start(const std::vector<TopicSpec>& topics, std::int32_t brokers = 1,
+                                                    Said said = {});
   ~MockCluster();
 
   std::string bootstrap() const;  // broker 1: "127.0.0.1:45039"
+  std::int32_t follower() const { return brokers_ + 1; }
   // Every answer takes so long (whole milliseconds, rounded up), from now on. The follower answers at once unless told
   // otherwise.
   void set_round_trip(Nanos rtt_ns);
   // A topic that a program brings into being may be led by either broker: then both must take their time.
   void follower_leads_too();
-  // Down: connections to broker 1 are closed, and new ones at once. The follower stays: our own way to read.
+  // Down: connections to broker 1 are closed, and new ones at once. Others stay, and so does our own way to read.
   void set_up(bool up);
-  // Closes every connection to broker 1; new ones are let in.
+  // Closes every connection to a broker that leads; new ones are let in.
   void cut_connections();
   // The next Produce request is refused with this error (unless told otherwise a permanent one) and nothing of it is
   // stored. _TRANSPORT closes the connection instead.
@@ -48,6 +48,7 @@ class MockCluster {
   Said said_;
   RdHandle host_;
   rd_kafka_mock_cluster_s* cluster_ = nullptr;
+  std::int32_t brokers_ = 1;  // that lead
   Nanos rtt_ns_ = 0;
   bool follower_leads_ = false;
 };

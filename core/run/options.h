@@ -21,6 +21,7 @@ struct TopicSpec {
 // How the simulated cluster behaves: as Kafka is documented, or as librdkafka's mock cluster does.
 enum class Rules : std::uint8_t { kafka, mock };
 
+inline constexpr std::int32_t kMostBrokers = 9;
 inline constexpr std::int32_t kAutoCreatedPartitions = 4;  // as the mock cluster's default (facts, 8.3)
 
 // How many times as long as on an ordinary computer the program's own doings take, and the library's threads take to
@@ -41,6 +42,7 @@ struct RunOptions {
   std::string bootstrap;  // cluster only: "host:port,..."
   Properties properties;  // -F and -X: win over the script's own
   std::vector<TopicSpec> topics;
+  std::int32_t brokers = 1;  // of the built-in broker, 1 to kMostBrokers; they lead the partitions in turn
   Nanos rtt_ns = 2 * kMillisecond;  // round trip between client and broker
   std::int64_t seed = 1;
   std::vector<std::int32_t> lines_off;  // statements off at the start, ascending

@@ -86,6 +86,8 @@ class BadInput(InflightTest):
         self.complains("is not a duration", "report", "the-last-ten", "--rtt", "soon", status=2)
         self.complains("--source", "report", "the-last-ten", "--source", "moon", status=2)
         self.complains("--bootstrap", "report", "the-last-ten", "--source", "cluster", status=2)
+        self.complains("a simulation has one broker", "report", "the-last-ten", "--brokers", "3", status=2)
+        self.complains("from 1 to 9", "report", "the-last-ten", "--source", "mock", "--brokers", "10", status=2)
         self.complains("line 99", "report", "the-last-ten", "--off", "99", status=2)
         self.complains("is not a topic", "report", "the-last-ten", "--topic", "a b", status=2)
         self.complains("", "report", "the-last-ten", "--no-such-flag", status=2)

@@ -21,24 +21,29 @@ std::string address_of_broker(const Watched& live) {
   return "";
 }
 
-// The log of orders[0] as kcat reads it from the built-in broker, which lives as long as the run.
+// The log of orders as kcat reads it from the built-in broker, which lives as long as the run: "partition offset
+// value".
 std::vector<std::string> log_by_kcat(const Watched& live) {
-  const std::string command =
-      "kcat -b " + address_of_broker(live) + " -C -t orders -p 0 -o beginning -e -q -f '%o %s\\n' 2>&1";
   std::vector<std::string> lines;
-  FILE* pipe = popen(command.c_str(), "r");
-  std::array<char, 256> line{};
-  while (pipe && fgets(line.data(), line.size(), pipe)) lines.emplace_back(line.data(), std::strlen(line.data()) - 1);
-  EXPECT_EQ(pipe ? pclose(pipe) : -1, 0) << command;
+  for (const Partition& partition : live.world.partitions) {
+    const std::string command = "kcat -b " + address_of_broker(live) + " -C -t orders -p " +
+                                std::to_string(partition.number) + " -o beginning -e -q -f '%p %o %s\\n' 2>&1";
+    FILE* pipe = popen(command.c_str(), "r");
+    std::array<char, 256> line{};
+    while (pipe && fgets(line.data(), line.size(), pipe)) lines.emplace_back(line.data(), std::strlen(line.data()) - 1);
+    EXPECT_EQ(pipe ? pclose(pipe) : -1, 0) << command;
+  }
   return lines;
 }
 
 // The same as the world has it.
 std::vector<std::string> log_in_view(const Watched& live) {
   std::vector<std::string> lines;
-  const Partition& partition = live.world.partitions.front();
-  for (std::size_t i = 0; i < partition.log.size(); ++i) {
-    lines.push_back(std::to_string(i) + " m" + std::to_string(partition.log[i]));
+  for (const Partition& partition : live.world.partitions) {
+    for (std::size_t i = 0; i < partition.log.size(); ++i) {
+      lines.push_back(std::to_string(partition.number) + " " + std::to_string(i) + " m" +
+                      std::to_string(partition.log[i]));
+    }
   }
   return lines;
 }
@@ -73,6 +78,44 @@ TEST(LiveFault, ABrokerThatIsAwayForFiveSecondsGetsAllOfIt) {
   ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_up}).ok());
   live.go_to_end();
   EXPECT_EQ(live.world.count(Outcome::delivered), 400);
+  expect_the_truth(live);
+}
+
+// Partition by partition in turn: broker 1 leads 0 and 3. What the others lead is stored meanwhile.
+TEST(LiveFault, OfSeveralBrokersOneIsAwayAndTheOthersGoOn) {
+  RunOptions options = options_for(
+      "from confluent_kafka import Producer\n"
+      "import time\n"
+      "told = [0, 0, 0, 0]\n"
+      "def report(err, msg):\n"
+      "    told[msg.partition()] += 1\n"
+      "producer = Producer({'bootstrap.servers': 'localhost:9092', 'linger.ms': 0, 'reconnect.backoff.max.ms': 200})\n"
+      "for i in range(400):\n"
+      "    producer.produce('orders', f'm{i}', partition=i % 4, callback=report)\n"
+      "    producer.poll(0)\n"
+      "    time.sleep(0.005)\n"
+      "producer.flush()\n"
+      "print(told)\n");
+  options.topics = {{"orders", 4}};
+  options.brokers = 3;
+  Watched live(options);
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.told >= 8; }));
+  ASSERT_EQ(live.world.brokers.size(), 3U);
+  std::vector<BrokerId> leaders;
+  for (const Partition& partition : live.world.partitions) leaders.push_back(partition.leader);
+  EXPECT_EQ(leaders, (std::vector<BrokerId>{1, 2, 3, 1}));
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_down}).ok());
+  ASSERT_TRUE(live.go_until([&] { return live.world.count(Outcome::buffered) >= 40; }));
+  std::vector<std::size_t> stored;
+  for (const Partition& partition : live.world.partitions) stored.push_back(partition.log.size());
+  EXPECT_GT(stored[1], stored[0] + 10);
+  EXPECT_GT(stored[2], stored[3] + 10);
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::broker_up}).ok());
+  ASSERT_TRUE(live.run->act({.kind = ActionKind::cut_connections}).ok());
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 400);
+  EXPECT_EQ(live.world.anomalies, 0);
   expect_the_truth(live);
 }
 
