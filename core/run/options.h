@@ -42,7 +42,7 @@ struct RunOptions {
   std::string bootstrap;  // cluster only: "host:port,..."
   Properties properties;  // -F and -X: win over the script's own
   std::vector<TopicSpec> topics;
-  std::int32_t brokers = 1;  // of the built-in broker, 1 to kMostBrokers; they lead the partitions in turn
+  std::int32_t brokers = 1;         // of the built-in broker, 1 to kMostBrokers; they lead the partitions in turn
   Nanos rtt_ns = 2 * kMillisecond;  // round trip between client and broker
   std::int64_t seed = 1;
   std::vector<std::int32_t> lines_off;  // statements off at the start, ascending
