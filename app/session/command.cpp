@@ -62,6 +62,8 @@ constexpr std::array kCommands{
     CommandInfo{CommandId::help, "help", "Keys", "?", "All commands and their keys."},
     CommandInfo{CommandId::copy_script, "copy_script", "Copy the script", "C",
                 "For your own terminal: it runs under python3, against 'inflight broker'."},
+    CommandInfo{CommandId::save, "save", "Save the run", "Ctrl+S",
+                "To a recording file, which anybody can open and look at."},
     CommandInfo{CommandId::toggle_theme, "toggle_theme", "Light or dark", "T", "Changes the theme."},
     CommandInfo{CommandId::quit, "quit", "Quit", "Ctrl+Q", "Closes Inflight."},
 };

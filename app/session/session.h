@@ -49,6 +49,7 @@ class Session {
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
   std::string why_not_source(RunSource source) const;
+  bool is_recording() const;  // a file's events are shown; nothing runs
 
   const RunOptions& options() const;  // of the run that is shown; lines_off as they were at its start
   const std::optional<Lesson>& lesson() const;

@@ -44,6 +44,7 @@ struct StageInput {
   LessonName lesson;  // number 0 and an empty title: a script of its own
   std::span<const LessonName> lessons;
   RunSource source = RunSource::simulated;
+  bool is_recording = false;  // a file's events are shown: the source is where they came from
   std::vector<SourceChoice> sources;
   Nanos rtt_ns = 0;             // between client and broker; 0: not known
   bool broker_is_down = false;  // by a command

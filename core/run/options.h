@@ -37,6 +37,7 @@ struct RunOptions {
   Rules rules = Rules::kafka;
   Nanos until_ns = kForever;    // then the program is killed
   std::vector<Action> actions;  // simulated: taken at their times, ascending
+  std::string recording;        // a file: what it tells is played back, and nothing runs
 };
 
 }  // namespace inflight
