@@ -9,7 +9,9 @@ namespace {
 
 constexpr const char* kAbout =
     "Inflight shows what an asynchronous Kafka producer really does.\n"
-    "Without a command it opens the window: on SCRIPT.py, on a LESSON (its number or id), or on The last ten.";
+    "Without a command it opens the window: on SCRIPT.py, on a LESSON (its number or id), on a RECORDING, or on The "
+    "last "
+    "ten.";
 
 // CLI11 throws; a usage error becomes one sentence and exit status 2.
 int parse(CLI::App& app, int argc, char** argv) {
@@ -36,7 +38,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(0, 1);
 
   inflight::RunFlags window_flags;
-  app.add_option("target", window_flags.target, "SCRIPT.py, or a lesson's number, id or folder");
+  app.add_option("target", window_flags.target, "SCRIPT.py, a lesson's number, id or folder, or a recording");
   inflight::add_run_flags(app, window_flags);
 
   CLI::App* lessons = app.add_subcommand("lessons", "list the lessons");
@@ -58,10 +60,22 @@ int main(int argc, char** argv) {
   record->add_option("-o,--output", record_flags.output, "the recording's file, like run.inflight")->required();
   inflight::add_run_flags(*record, record_run);
 
+  inflight::RunFlags export_run;
+  inflight::ExportFlags export_flags;
+  CLI::App* exports = app.add_subcommand("export", "a run or a recording in a form that other programs read");
+  exports->add_option("target", export_run.target, "SCRIPT.py, a lesson's number, id or folder, or a recording")
+      ->required();
+  exports->add_flag("--perfetto", export_flags.perfetto, "a trace for ui.perfetto.dev or chrome://tracing");
+  exports->add_flag("--csv", export_flags.csv, "a row a message: what became of it, and when");
+  exports->add_flag("--text", export_flags.text, "a sentence an event");
+  exports->add_option("-o,--output", export_flags.output, "the file (default: standard output)");
+  inflight::add_run_flags(*exports, export_run);
+
   inflight::RunFlags render_run;
   inflight::RenderFlags render_flags;
   CLI::App* render = app.add_subcommand("render", "a picture of a run at an instant, without a display");
-  render->add_option("target", render_run.target, "SCRIPT.py, or a lesson's number, id or folder")->required();
+  render->add_option("target", render_run.target, "SCRIPT.py, a lesson's number, id or folder, or a recording")
+      ->required();
   inflight::add_render_flags(*render, render_flags);
   inflight::add_run_flags(*render, render_run);
 
@@ -80,6 +94,7 @@ int main(int argc, char** argv) {
   if (lessons->parsed()) return inflight::lessons_command();
   if (report->parsed()) return inflight::report_command(report_run, report_flags);
   if (record->parsed()) return inflight::record_command(record_run, record_flags);
+  if (exports->parsed()) return inflight::export_command(export_run, export_flags);
   if (render->parsed()) return inflight::render_command(render_run, render_flags);
   if (conform->parsed()) return inflight::conform_command(conform_flags);
   if (broker->parsed()) return inflight::broker_command(broker_flags);

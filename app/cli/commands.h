@@ -24,6 +24,14 @@ struct RecordFlags {
 };
 int record_command(const RunFlags& flags, const RecordFlags& record_flags);
 
+struct ExportFlags {
+  bool perfetto = false;
+  bool csv = false;
+  bool text = false;
+  std::string output;  // empty: standard output
+};
+int export_command(const RunFlags& flags, const ExportFlags& export_flags);
+
 struct BrokerFlags {
   std::int32_t port = 9092;
   std::vector<std::string> topics;

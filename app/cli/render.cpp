@@ -65,7 +65,7 @@ Status render(const RunFlags& run_flags, const RenderFlags& flags) {
   if (flags.played && moment->moment != Moment::instant) {
     return usage_error("--played goes with --at TIME, like --at 1.45s.");
   }
-  Result<Target> target = resolve(run_flags);
+  Result<Target> target = resolve_to_show(run_flags);
   if (!target) return target.error();
   Result<std::unique_ptr<Camera>> made = Camera::create(options.value());
   if (!made) return made.error();

@@ -12,6 +12,7 @@
 #include "core/recording/file_form.h"
 #include "core/run/client_properties.h"
 #include "core/run/read_file.h"
+#include "core/run/recorded_run.h"
 
 namespace inflight {
 namespace {
@@ -78,7 +79,7 @@ Result<Target> resolve_target(const std::string& name) {
   const bool is_path =
       std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
   if (is_recording(path)) {
-    return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight report {}",
+    return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight {}",
                                    path.filename().string(), name));
   }
   if (is_path && !std::filesystem::exists(path / "lesson.toml", ignored)) {
@@ -153,6 +154,18 @@ Result<Target> resolve(const RunFlags& flags) {
     if (const Status done = check_property(property.name, property.value); !done) return done.error();
   }
   if (const Status done = resolve_switches(flags, options); !done) return done.error();
+  return target;
+}
+
+Result<Target> resolve_to_show(const RunFlags& flags) {
+  if (!is_recording(flags.target)) return resolve(flags);
+  if (!(flags == RunFlags{.target = flags.target})) {
+    return usage_error("A recording is what it was: the options of a run don't go with it.");
+  }
+  Result<OpenedRecording> opened = open_recording(flags.target);
+  if (!opened) return opened.error();
+  Target target{.options = std::move(opened->header.options), .lesson = std::nullopt};
+  target.options.recording = std::filesystem::absolute(flags.target).string();
   return target;
 }
 

@@ -39,6 +39,8 @@ struct Target {
   std::optional<Lesson> lesson;
 };
 Result<Target> resolve(const RunFlags& flags);
+// What is to be looked at: the same, or a recording, of which nothing is run. It has no other options.
+Result<Target> resolve_to_show(const RunFlags& flags);
 
 // Prints "inflight: <sentence>" to standard error and gives the exit status that the kind of error has.
 int complain(const Error& error);

@@ -61,6 +61,14 @@ class SessionWindow : public App {
   }
   void enlarge(ImFontAtlas& atlas, float scale) override { enlarged_.push_back(load_fonts(atlas, scale)); }
   std::string title() const override { return title_; }
+  // The first of the files, always simulated or only shown: a file that came by is nobody's wish to go live.
+  void dropped(const std::vector<std::string>& paths) override {
+    performed_ = true;
+    Result<Target> target = resolve_to_show({.target = paths.front()});
+    if (!target) return session_.say(target.error().sentence);
+    const Status opened = session_.open(std::move(target->options), std::move(target->lesson));
+    if (!opened) session_.say(opened.error().sentence);
+  }
   bool quits() const override { return quits_; }
 
  private:
@@ -84,7 +92,7 @@ Look look_of(const Settings& settings) {
 
 // What is opened: what the command line names, else where the person left off; at the first launch, the first lesson.
 Result<Target> what_to_open(RunFlags flags, const Settings& settings) {
-  if (!flags.target.empty()) return resolve(flags);
+  if (!flags.target.empty()) return resolve_to_show(flags);
   if (settings.introduced && !settings.lesson.empty()) {
     flags.target = settings.lesson;
     if (Result<Target> left_off = resolve(flags)) return left_off;

@@ -68,6 +68,8 @@ constexpr std::array kCommands{
                 "For your own terminal: it runs under python3, against 'inflight broker'."},
     CommandInfo{CommandId::copy_for_shell, "copy_for_shell", "Copy for a terminal", "Shift+T",
                 "A command for your shell: it starts a broker, runs the script in python3, and ends the broker."},
+    CommandInfo{CommandId::save, "save", "Save the run", "Ctrl+S",
+                "To a recording file, which anybody can open and look at."},
     CommandInfo{CommandId::toggle_theme, "toggle_theme", "Light or dark", "T", "Changes the theme."},
     CommandInfo{CommandId::quit, "quit", "Quit", "Ctrl+Q", "Closes Inflight."},
 };

@@ -2,12 +2,15 @@
 #include "app/session/session.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <set>
 
 #include "app/session/history.h"
+#include "app/session/save.h"
 #include "core/binding/script_secrets.h"
 #include "core/recording/cursor.h"
+#include "core/run/recorded_play.h"
 
 namespace inflight {
 namespace {
@@ -21,6 +24,16 @@ constexpr std::int64_t kUnpolledLesson = 2;
 constexpr MessageId kLastUnpolled = 89;
 constexpr std::int32_t kLastLesson = 5;
 constexpr Nanos kSlow = kSecond;  // a round trip that is felt
+
+// Commands that make a run another one.
+bool is_change(CommandId id) {
+  static constexpr std::array kChanges{CommandId::toggle_poll,   CommandId::toggle_flush,    CommandId::toggle_line,
+                                       CommandId::reject_next,   CommandId::exit_now,        CommandId::kill,
+                                       CommandId::toggle_broker, CommandId::cut_connections, CommandId::toggle_latency,
+                                       CommandId::choose_source, CommandId::my_kafka,        CommandId::test_kafka,
+                                       CommandId::use_kafka};
+  return std::find(kChanges.begin(), kChanges.end(), id) != kChanges.end();
+}
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -59,6 +72,7 @@ struct Session::Impl {
   std::unique_ptr<ClusterTest> test;
   std::vector<std::unique_ptr<ClusterTest>> retired_tests;  // the same
   History history;
+  std::optional<Saver> saver;
   std::optional<Cursor> cursor;  // in take's recording
   Recording nothing_recorded;
   World nothing;  // shown before the first run
@@ -328,6 +342,7 @@ struct Session::Impl {
 
 Session::Session(std::function<void()> wake) : impl_(std::make_unique<Impl>()) {
   impl_->wake = std::move(wake);
+  impl_->saver.emplace(impl_->wake);
   impl_->state.status = RunStatus::ready;
 }
 
@@ -335,6 +350,8 @@ Session::~Session() { impl_->cursor.reset(); }
 
 Status Session::open(RunOptions options, std::optional<Lesson> lesson, Ask ask) {
   Result<Program> program = Program::compile(options.script, options.script_name);
+  // Of a recording only the text is shown, also where it is not Python (any more): a secret may have been blanked.
+  if (!program && !options.recording.empty()) program = Program::compile("", options.script_name);
   if (!program) return program.error();
   Impl& s = *impl_;
   s.program.emplace(std::move(program).value());
@@ -359,6 +376,9 @@ bool Session::tick(Nanos now) {
   s.ticked_at = now;
   std::erase_if(s.retired, [](const auto& take) { return take->finished(); });
   std::erase_if(s.retired_tests, [](const auto& test) { return test->finished(); });
+  if (const auto saved = s.saver->take_result()) {
+    saved->ok() ? tell(fmt::format("Saved: {}", saved->value().string())) : say(saved->error().sentence);
+  }
   bool changed = std::exchange(s.dirty, false);
   if (s.remake) {
     const Take::State made = s.remake->state();
@@ -382,7 +402,7 @@ bool Session::tick(Nanos now) {
   changed |= s.head.tick(now, {.recording = recording,
                                .reached_ns = over ? recording.end_ns() : s.state.reached_ns,
                                .ended = over,
-                               .live = !s.take->is_simulated()});
+                               .live = s.take->is_live()});
   // A story is told once: what follows plays at its own pace.
   if (told_in == Speed::story && over && s.at_rest()) s.head.set_speed(Speed::normal);
   s.furthest_ns = std::max(s.furthest_ns, s.head.at());
@@ -430,6 +450,7 @@ void Session::perform(Command command, Nanos now) {
       s.options.lines_off = s.lines_off_at_first;
       s.ask_anew();
       return s.clean_start();
+    case CommandId::save: return s.saver->start(s.take);
     case CommandId::predict: return predict(command.argument);
     case CommandId::choose_lesson: return choose_lesson(command.argument);
     case CommandId::next_lesson: return choose_lesson(s.lesson ? s.lesson->number + 1 : 1);
@@ -514,10 +535,12 @@ void Session::choose_lesson(std::int64_t number) {
     return;
   }
   RunOptions options = options_of(lesson.value());
-  options.source = s.options.source;
-  options.bootstrap = s.options.bootstrap;
-  options.properties = s.options.properties;
-  options.seed = s.options.seed;
+  if (!is_recording()) {  // what a file says of its run is no wish of the person's: least of all where to run
+    options.source = s.options.source;
+    options.bootstrap = s.options.bootstrap;
+    options.properties = s.options.properties;
+    options.seed = s.options.seed;
+  }
   if (const Status opened = open(std::move(options), std::move(lesson).value()); !opened) {
     s.notice = opened.error().sentence;
   }
@@ -530,6 +553,7 @@ std::string Session::why_not(CommandId id) const {
     if (world().phase != Phase::running) return "The process has ended.";
     return s.take->why_not(kind);
   };
+  if (is_recording() && is_change(id)) return std::string(kRecorded);
   switch (id) {
     case CommandId::hold: return s.head.moving() || s.head.held() ? "" : "Nothing is playing.";
     case CommandId::predict: return question() ? "" : "There is no question now.";
@@ -540,6 +564,10 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::show_run: return "";
+    case CommandId::save:
+      if (is_recording()) return "It is saved: it comes from a file.";
+      if (s.saver->busy()) return "A run is being saved.";
+      return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::step:
     case CommandId::step_line:
     case CommandId::go_to_end: return s.take && s.at_rest() ? "This is the end." : "";
@@ -555,6 +583,8 @@ std::string Session::why_not(CommandId id) const {
     default: return "";
   }
 }
+
+bool Session::is_recording() const { return !impl_->options.recording.empty(); }
 
 void Session::test_cluster(ClusterAccess access, Nanos now) {
   Impl& s = *impl_;
@@ -633,7 +663,7 @@ Nanos Session::reached_ns() const { return impl_->state.reached_ns; }
 RunStatus Session::status() const { return impl_->state.status; }
 std::string Session::why() const { return impl_->notice.empty() ? impl_->state.why : impl_->notice; }
 bool Session::can_tell(EventKind kind) const { return !impl_->take || impl_->take->can_tell(kind); }
-const std::string& Session::told() const { return impl_->told; }
+const std::string& Session::told() const { return impl_->told.empty() ? impl_->state.note : impl_->told; }
 SwitchState Session::poll_switch() const { return impl_->switch_state(impl_->poll_lines()); }
 SwitchState Session::flush_switch() const { return impl_->switch_state(impl_->flush_lines()); }
 bool Session::line_is_off(std::int32_t line) const { return impl_->line_is_off(line); }

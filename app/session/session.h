@@ -49,6 +49,7 @@ class Session {
   void tell(std::string told);
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
+  bool is_recording() const;  // a file's events are shown; nothing runs
 
   // Somebody's cluster. Asking it changes nothing there; a new question ends the one before. Using it is a person's
   // act: the next run is on it.

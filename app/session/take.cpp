@@ -85,6 +85,11 @@ bool Take::can_tell(EventKind kind) const {
   return observes_.can_tell(kind);
 }
 
+Observes Take::observes() const {
+  const std::scoped_lock lock(mutex_);
+  return observes_;
+}
+
 std::string Take::why_not(ActionKind kind) const {
   const std::scoped_lock lock(mutex_);
   return why_not_[static_cast<std::size_t>(kind)];
@@ -152,6 +157,8 @@ void Take::collect() {
       if (reached.ended) {
         state_.status = RunStatus::ended;
         state_.result = result;
+        state_.note = reached.note;
+        observes_ = run.observes();  // some of it is known at the end only
       }
     }
     if (reached.ended) return;

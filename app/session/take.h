@@ -49,7 +49,10 @@ class Take {
   const Telling& telling() const { return telling_; }
   const Recording& recording() const { return recording_; }
   const Keyframes& keyframes() const { return keyframes_; }
-  bool is_simulated() const { return options_.source == RunSource::simulated; }
+  // A recording's events are there already; its source says where they came from, not where they come from now.
+  bool is_recorded() const { return !options_.recording.empty(); }
+  bool is_simulated() const { return options_.source == RunSource::simulated && !is_recorded(); }
+  bool is_live() const { return !is_simulated() && !is_recorded(); }
 
   // A simulated run is computed until this instant, and until there are so many events.
   void want(Nanos until, std::uint64_t events);
@@ -65,9 +68,11 @@ class Take {
     std::string why;            // if it failed
     std::vector<Action> acted;  // actions taken so far, with the instants they were taken at
     PastRun result;             // once it has ended; its switches are the session's to tell
+    std::string note;           // then too: what must be known beside the facts
   };
   State state() const;
   bool can_tell(EventKind kind) const;
+  Observes observes() const;
   std::string why_not(ActionKind kind) const;
 
  private:

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <utility>
 #include <vector>
 
 #include "app/shell/frame_pacer.h"
@@ -21,7 +22,8 @@ namespace inflight {
 struct Input {
   FramePacer pacer;
   KeyQueue keys;
-  Placement normal;  // where the window is, or was before it was maximized
+  Placement normal;                  // where the window is, or was before it was maximized
+  std::vector<std::string> dropped;  // files, not told to the app yet
 };
 
 // What fonts are baked for.
@@ -173,6 +175,10 @@ void listen(GLFWwindow* window, Input& input) {
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { touch(w); });
   glfwSetWindowSizeCallback(window, [](GLFWwindow* w, int, int) { remember_placement(w); });
   glfwSetWindowPosCallback(window, [](GLFWwindow* w, int, int) { remember_placement(w); });
+  glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+    input_of(w).dropped.assign(paths, paths + count);
+    touch(w);
+  });
   glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { touch(w); });
 }
 
@@ -287,6 +293,7 @@ void Window::run(App& app) {
   const auto moving = [&] { return app.wants_frames() && glfwGetWindowAttrib(window, GLFW_ICONIFIED) == GLFW_FALSE; };
   while (!over()) {
     wait_for_events(pacer.wait(monotonic_now(), moving()));
+    if (auto& dropped = state_->input.dropped; !dropped.empty()) app.dropped(std::exchange(dropped, {}));
     const Nanos now = monotonic_now();
     if (app.tick(now)) pacer.picture_changed();
     if (over()) break;

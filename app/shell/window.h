@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/shell/placement.h"
 #include "app/shell/scale.h"
@@ -34,6 +35,8 @@ class App {
   // After scale_changed(), for each enlargement that lettering() has asked for at this scale: add fonts of this scale.
   virtual void enlarge(ImFontAtlas& /*atlas*/, float /*scale*/) {}
   virtual std::string title() const = 0;
+  // Files were dropped on the window: their paths.
+  virtual void dropped(const std::vector<std::string>& /*paths*/) {}
   virtual bool quits() const = 0;
 };
 

@@ -18,6 +18,7 @@ struct CodeLine {
   bool lit = false;         // a line of the callback that runs
   bool switchable = false;  // has a check box
   bool off = false;
+  std::string_view why_not;  // why it can't be switched, though it has a check box
 };
 
 struct CodeRows {

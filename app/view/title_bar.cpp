@@ -32,6 +32,7 @@ std::string_view sentence_of(RunSource source) {
 std::string ahead_of(const StageInput& input) {
   const bool goes_on = input.status == RunStatus::running || input.status == RunStatus::settling;
   const Nanos ahead = input.end_ns - input.at_ns;
+  if (input.is_recording && goes_on) return "The recording is still being read.";
   if (input.source != RunSource::simulated && goes_on && ahead > 300 * kMillisecond) {
     return fmt::format("still running: {} ahead", short_duration(ahead));
   }
@@ -66,6 +67,7 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::my_kafka, "My Kafka…").starts_group = true;
   add(CommandId::copy_script);
   add(CommandId::copy_for_shell);
+  add(CommandId::save);
   add(CommandId::kill, "kill -9 the process").starts_group = true;
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);
@@ -90,18 +92,23 @@ TitleRows prepare_title(const StageInput& input) {
                             .command = {CommandId::choose_lesson, lesson.number},
                             .chosen = lesson.number == input.lesson.number});
   }
-  rows.source = fmt::format("Runs on: {}", words_of(input.source));
+  rows.source = fmt::format("{}: {}", input.is_recording ? "Recording of" : "Runs on", words_of(input.source));
   for (const RunSource source : {RunSource::simulated, RunSource::mock, RunSource::cluster}) {
     const auto number = static_cast<std::int64_t>(source);
     rows.sources.push_back({.name = fmt::format("{}", number),
                             .words = std::string(words_of(source)),
                             .sentence = std::string(sentence_of(source)),
+                            .why_not = input.reason(CommandId::choose_source),
                             .command = {CommandId::choose_source, number},
                             .chosen = source == input.source});
   }
   rows.real = input.source != RunSource::simulated;
   rows.badge = rows.real ? "REAL librdkafka" : "SIMULATED";
   rows.ahead = ahead_of(input);
+  if (input.is_recording) {
+    rows.badge = "RECORDING";
+    if (input.look.presenter && rows.ahead.empty()) rows.ahead = words_of(input.source);  // there is no drop-down then
+  }
   rows.presenter = input.look.presenter;
   rows.menu = prepare_menu(input);
   return rows;

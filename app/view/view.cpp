@@ -39,6 +39,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .script_name = options.script_name,
                    .lessons = lessons,
                    .source = options.source,
+                   .is_recording = session.is_recording(),
                    .rtt_ns = options.source == RunSource::cluster ? 0 : session.round_trip_ns(),
                    .broker_is_down = session.broker_is_down(),
                    .is_slowed = session.round_trip_ns() != options.rtt_ns,
@@ -117,6 +118,7 @@ void View::perform(Command command, Nanos now) {
 }
 
 void View::open_my_kafka() {
+  if (std::string reason = session_.why_not(CommandId::my_kafka); !reason.empty()) return session_.say(reason);
   KafkaForm& form = kafka_form();
   form.open = true;
   if (std::exchange(form.filled, true)) return;

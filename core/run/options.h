@@ -50,6 +50,7 @@ struct RunOptions {
   Nanos until_ns = kForever;    // then the program is killed
   std::vector<Action> actions;  // taken at their times, ascending
   Computer computer;            // simulated
+  std::string recording;        // a file: what it tells is played back, and nothing runs
 };
 
 }  // namespace inflight

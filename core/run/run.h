@@ -26,6 +26,7 @@ struct RunState {
   Nanos reached_ns = 0;  // all facts up to here have been given
   bool ended = false;    // nothing more will come: the process is gone and the truth is settled, or has failed to
   std::optional<Error> failed;  // the run could not go on; facts given before stay true
+  std::string note;             // at the end: what must be known beside the facts; mostly empty
 };
 
 class Run {

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
 """Recordings from outside: what was recorded is what is reported, on every source, also from a file that was cut off."""
+import collections
+import csv
+import io
 import json
 import os
 import unittest
@@ -72,13 +75,31 @@ class Recordings(InflightTest):
 
     def test_are_not_run(self):
         path = self.record("queue-full")
-        for command in (["record", path, "-o", self.folder / "other.inflight"], ["render", path, "-o", "x.png"]):
-            done = self.run_inflight(*command)
-            self.assertEqual(done.returncode, 2)
-            self.assertIn("is a recording", done.stderr)
-        done = self.run_inflight("report", path, "--source", "mock")
+        done = self.run_inflight("record", path, "-o", self.folder / "other.inflight")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("don't go with it", done.stderr)
+        self.assertIn("is a recording", done.stderr)
+        for command in (["report", path], ["export", path, "--text"], ["render", path, "-o", self.folder / "x.png"]):
+            done = self.run_inflight(*command, "--source", "mock")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("don't go with it", done.stderr)
+
+    def test_are_exported(self):
+        path = self.record("the-last-ten")
+        trace = json.loads(self.run_inflight("export", path, "--perfetto").stdout)
+        self.assertEqual({event["ph"] for event in trace["traceEvents"]}, set("MBEbeCi"))
+        rows = list(csv.DictReader(io.StringIO(self.run_inflight("export", path, "--csv").stdout)))
+        self.assertEqual(collections.Counter(row["outcome"] for row in rows), {"delivered": 90, "lost": 10})
+        text = self.run_inflight("export", path, "--text").stdout
+        self.assertEqual(text.count("\n"), self.report(path)["recording"]["events"])
+        self.assertIn("Your callback is told that message 0 was delivered to orders[0] at offset 0.", text)
+        self.assertEqual(self.run_inflight("export", "the-last-ten", "--text").stdout, text)
+        written = self.folder / "ledger.csv"
+        self.assertEqual(self.run_inflight("export", path, "--csv", "-o", written).returncode, 0)
+        self.assertEqual(written.read_bytes().count(b"\r\n"), 101)
+        for wrong in (["--csv", "--text"], [], ["--csv", "-o", path]):
+            done = self.run_inflight("export", path, *wrong)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertTrue(done.stderr.startswith("inflight: "), done.stderr)
 
     def test_replace_no_file_of_yours(self):
         mine = self.script("print('mine')\n")

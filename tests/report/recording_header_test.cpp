@@ -2,9 +2,13 @@
 // stranger wrote is believed.
 #include "core/run/recording_header.h"
 
+#include <fstream>
 #include <gtest/gtest.h>
+#include <sstream>
 
 #include "core/recording/file_form.h"
+#include "core/run/recorded_run.h"
+#include "core/world/apply.h"
 
 namespace inflight {
 namespace {
@@ -111,6 +115,24 @@ TEST(RecordingHeader, AbsurdValuesAreNamed) {
   EXPECT_NE(complaint(",\"actions\":[{\"at_ns\":5},{\"at_ns\":4}]").find("in order"), std::string::npos);
   EXPECT_NE(complaint(",\"more\":" + std::string(100'000, '[')).find("eight deep"), std::string::npos);
   EXPECT_NE(complaint(",\"made_by\":\"\xff\"").find("UTF-8"), std::string::npos);
+}
+
+TEST(RecordingDocument, ItsExampleIsARecording) {
+  std::ifstream document(INFLIGHT_SOURCE_DIR "/docs/RECORDING.md");
+  std::string example;
+  for (std::string line; std::getline(document, line);) {
+    if (line.starts_with("    {\"") && line.ends_with("}")) example += line.substr(4) + "\n";
+  }
+  FileReader reader(std::make_unique<std::istringstream>(example), "example", example.size());
+  const Result<RecordingHeader> header = read_header(reader.header().value(), "example, line 1");
+  ASSERT_TRUE(header.ok()) << header.error().sentence;
+  Recording recording;
+  const Result<bool> read = reader.read(recording, SIZE_MAX);
+  ASSERT_TRUE(read.ok()) << read.error().sentence;
+  World world;
+  while (world.events < recording.size()) apply(world, recording.fact(world.events));
+  EXPECT_TRUE(notes_on(reader, world).empty());
+  EXPECT_EQ(world.count(Outcome::delivered), 1);
 }
 
 TEST(RecordingHeader, AnotherVersionIsSentToTheProgramThatMadeIt) {
