@@ -37,7 +37,7 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
       id_(id),
       settings_(settings),
       created_ns_(ground.now_ns),
-      partitioner_(static_cast<std::uint64_t>(ground.options.seed) + id) {
+      partitioner_(ground.random.next()) {
   connection_.backoff_ns = settings_.reconnect_backoff_ns;
   open_connection();  // one bootstrap connection at the start (facts, 2.10)
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);

@@ -94,9 +94,8 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
   tell_failure(error, reason);
   connection_.state = Connection::State::idle;
   ++connection_.number;
-  connection_.metadata_requests = 0;
+  connection_.waiting.clear();
   connection_.asked.clear();
-  connection_.answered_ns = 0;
   if (!was_up) back_off();
   while (!in_flight_.empty()) handle_error(close_oldest(error), error, true);
   const KafkaError unsent = error == KafkaError::_TIMED_OUT ? KafkaError::_TIMED_OUT_QUEUE : error;
@@ -109,23 +108,45 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
 
 // Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
 void Client::ask_for_metadata() {
+  if (slot_free()) return expect_answer(kMetadataRequest, topics_.size());
   connection_.asked.push_back(topics_.size());
-  if (slot_free()) return send_metadata_request();
   formed_.push_back(kMetadataRequest);
 }
 
-void Client::send_metadata_request() {
-  ++connection_.metadata_requests;
-  ground_.schedule.add(answer_ns(), Due::metadata, id_, connection_.number);
+void Client::expect_answer(RequestId request, std::size_t topics) {
+  const Nanos due_ns = ground_.now_ns + ground_.rtt();
+  connection_.waiting.push_back({request, topics, ground_.now_ns, due_ns});
+  ground_.schedule.add(due_ns, Due::answered, id_, connection_.number);
 }
 
-void Client::on_metadata(std::int64_t connection) {
-  if (connection != connection_.number) return;
-  --connection_.metadata_requests;
-  const std::size_t count = connection_.asked.front();
-  connection_.asked.pop_front();
-  learn_topics(count);
-  transmit_formed();
+// The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
+// request left.
+Nanos Client::due(const Waiting& waiting) const {
+  return ground_.options.rules == Rules::mock ? waiting.sent_ns + ground_.rtt() : waiting.due_ns;
+}
+
+void Client::on_latency() {
+  const auto& waiting = connection_.waiting;
+  if (waiting.empty()) return;
+  ground_.schedule.add(std::max(ground_.now_ns, due(waiting.front())), Due::answered, id_, connection_.number);
+}
+
+void Client::on_answers(std::int64_t connection) {
+  auto& waiting = connection_.waiting;
+  while (connection == connection_.number && !waiting.empty()) {
+    const Waiting first = waiting.front();
+    if (due(first) > ground_.now_ns) {
+      ground_.schedule.add(due(first), Due::answered, id_, connection);
+      return;
+    }
+    waiting.pop_front();
+    if (first.request == kMetadataRequest) {
+      learn_topics(first.topics);
+    } else {
+      on_answer(ground_.requests[static_cast<std::size_t>(first.request)]);
+    }
+    transmit_formed();
+  }
 }
 
 void Client::learn_topics(std::size_t count) {
@@ -166,14 +187,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
 }
 
 // max.in.flight counts requests of all kinds (facts, 2.6).
-bool Client::slot_free() const {
-  return std::ssize(in_flight_) + connection_.metadata_requests < settings_.max_in_flight;
-}
-
-Nanos Client::answer_ns() {
-  connection_.answered_ns = std::max(connection_.answered_ns, ground_.now_ns + ground_.rtt());
-  return connection_.answered_ns;
-}
+bool Client::slot_free() const { return std::ssize(connection_.waiting) < settings_.max_in_flight; }
 
 void Client::transmit(Request& request) {
   const Message& first = ground_.messages[request.messages.front()];
@@ -195,7 +209,7 @@ void Client::transmit(Request& request) {
                                       .messages = request.messages});
   ground_.schedule.add(ground_.now_ns + ground_.half_trip(), Due::arrives, request.id);
   if (settings_.acks != 0) {
-    ground_.schedule.add(answer_ns(), Due::answered, request.id);
+    expect_answer(request.id, 0);
     return;
   }
   // acks=0: "delivered" means "written to the socket"; the offset is unknown (facts, 3.2).
@@ -215,7 +229,6 @@ void Client::on_answer(Request& request) {
   } else {
     handle_error(request, request.error, true);
   }
-  transmit_formed();
 }
 
 // Those that waited for a free slot; then others can be formed.
@@ -224,7 +237,8 @@ void Client::transmit_formed() {
     const RequestId next = formed_.front();
     formed_.pop_front();
     if (next == kMetadataRequest) {
-      send_metadata_request();
+      expect_answer(kMetadataRequest, connection_.asked.front());
+      connection_.asked.pop_front();
     } else {
       transmit(ground_.requests[static_cast<std::size_t>(next)]);
     }

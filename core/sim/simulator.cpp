@@ -53,7 +53,10 @@ void Simulator::take(const Action& action) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
       return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
-    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
+    case ActionKind::set_latency:
+      ground_.set_rtt_ns = action.round_trip_ns;
+      for (const auto& client : clients_) client->on_latency();
+      return;
     case ActionKind::broker_up: return cluster_.set_up(true);
     case ActionKind::broker_down: cluster_.set_up(false); return cut_connections();
     case ActionKind::cut_connections: return cut_connections();
@@ -105,16 +108,13 @@ void Simulator::happen(const Entry& entry) {
       return;
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
     case Due::kill: killed_ = true; return controls_.stop();
-    case Due::answered:
-      if (!exit_ && !client(request().producer).destroyed()) client(request().producer).on_answer(request());
-      return;
     default: break;
   }
   if (exit_ || client(entry.who).destroyed()) return;  // its threads are gone
   switch (entry.due) {
     case Due::connect: return client(entry.who).on_connect(entry.which);
     case Due::connected: return client(entry.who).on_connected(entry.which);
-    case Due::metadata: return client(entry.who).on_metadata(entry.which);
+    case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve();
     default: return client(entry.who).on_tick();
   }
@@ -160,7 +160,7 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
 std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
   std::size_t claimed = client.unclaimed();
-  if (waited && options_.computer.eager && claimed > 1) claimed = 1 + ground_.random.below(claimed);
+  if (waited && options_.computer.uneven && claimed > 1) claimed = 1 + ground_.random.below(claimed);
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
