@@ -36,6 +36,7 @@ void ScriptWriter::interference() {
   if (what < 2 && std::exchange(broken_, true)) return;
   switch (what) {
     case 0:
+      goes_down_ = true;
       line(fmt::format("#: at {} broker_down", pick(kTimes)));
       return line(fmt::format("#: at {} broker_up", pick({"2.3s", "3.1s", "4.7s"})));
     case 1: return line(fmt::format("#: at {} {}", pick(kTimes), pick({"cut_connections", "reject_next _TRANSPORT"})));
@@ -78,6 +79,13 @@ void ScriptWriter::producer() {
   if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
   if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
   if (one_in(8)) conf += fmt::format(", 'socket.timeout.ms': {}", pick({"300", "1100"}));
+  // The time between attempts to connect doubles, give or take half of it: without a limit, nobody can say how long.
+  if (goes_down_) conf += fmt::format(", 'reconnect.backoff.max.ms': {}", pick({"200", "400"}));
+  if (one_in(6)) {
+    line("def failure(err):");
+    line("    print('error', err.name())");
+    conf += ", 'error_cb': failure";
+  }
   line(fmt::format("producer = Producer({{{}}})", conf));
 }
 

@@ -32,7 +32,7 @@ constexpr Variant kVariants[] = {
     {.computer = {.library = 20, .uneven = true}, .more_seed = 8},
     {.computer = {.uneven = true}, .more_seed = 9},
     {.computer = {.library = 2, .uneven = true}, .more_seed = 10},
-    {.computer = {.uneven = true}, .more_seed = 11},
+    {.computer = {.program = 2, .uneven = true}, .more_seed = 11},
     {.computer = {.program = 3, .uneven = true}, .more_seed = 12},
     {.computer = {.program = 10, .uneven = true}, .more_seed = 13},
 };

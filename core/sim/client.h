@@ -139,6 +139,7 @@ class Client {
   void finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
   void handle_error(const Request& request, KafkaError error, bool was_sent);
   std::vector<MessageId> retry(const Request& request, KafkaError error, std::int32_t counts, std::uint8_t status);
+  void give_up_topic(std::int32_t index, KafkaError error);
   void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
   void expire_queues();
 
@@ -159,6 +160,7 @@ class Client {
   std::vector<Topic> topics_;
   std::deque<MessageId> unassigned_;  // librdkafka's UA queue (facts, 1.6)
   std::map<PartitionId, Queue> queues_;
+  std::int64_t wake_ups_ = 0;
   Nanos wake_at_ns_ = kForever;      // the earliest look at the queues that is scheduled
   std::deque<RequestId> in_flight_;  // sent, unanswered, oldest first
   std::deque<RequestId> formed_;  // made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them

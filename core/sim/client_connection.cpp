@@ -154,6 +154,7 @@ void Client::learn_topics(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     if (topics_[i].known) continue;
     topics_[i].known = true;
+    topics_[i].error = KafkaError::NO_ERROR;
     topics_[i].partitions = cluster_.partitions_of(topics_[i].name);
     for (const PartitionId partition : topics_[i].partitions) queues_[partition];
     assign_unassigned(topics_[i], static_cast<std::int32_t>(i));

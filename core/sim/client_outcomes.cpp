@@ -88,10 +88,24 @@ void Client::handle_error(const Request& request, KafkaError error, bool was_sen
   std::vector<MessageId> failed = request.messages;
   if (verdict.retries) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
   if (failed.empty()) return;
-  if (error == KafkaError::TOPIC_AUTHORIZATION_FAILED) {
-    topics_[static_cast<std::size_t>(ground_.messages[failed.front()].topic)].error = error;
-  }
+  const std::int32_t topic = ground_.messages[failed.front()].topic;
+  if (error == KafkaError::TOPIC_AUTHORIZATION_FAILED) give_up_topic(topic, error);
   finish_batch(failed, reported(error), offset_of(error), verdict.status);
+}
+
+// rd_kafka_topic_set_error: the topic has no partitions any more, until metadata says otherwise; what waits in their
+// queues fails with it.
+void Client::give_up_topic(std::int32_t index, KafkaError error) {
+  Topic& topic = topics_[static_cast<std::size_t>(index)];
+  topic.error = error;
+  topic.known = false;
+  std::vector<MessageId> waiting;
+  for (const PartitionId partition : topic.partitions) {
+    Queue& queue = queues_[partition];
+    waiting.insert(waiting.end(), queue.messages.begin(), queue.messages.end());
+    queue = {};
+  }
+  if (!waiting.empty()) finish(waiting, error, 0);
 }
 
 // Back into the queue in order of production, not to be sent before the backoff has passed (facts, 3.5). Those that

@@ -155,12 +155,18 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   return served;
 }
 
+// Every other time only the first, in between as many as chance will have it; with the next seed the other way round.
+std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
+  if (there <= 1) return there;
+  return (++uneven_polls_ + options_.seed) % 2 == 0 ? 1 : 1 + ground_.random.below(there);
+}
+
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
 // yield the rest goes back to the head of the queue, and the operation that was cut counts as served (facts, 4.6).
 std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
   std::size_t claimed = client.unclaimed();
-  if (waited && options_.computer.uneven && claimed > 1) claimed = 1 + ground_.random.below(claimed);
+  if (waited && options_.computer.uneven) claimed = seen_by_an_uneven_poll(claimed);
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
