@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,7 @@ class Client {
     std::size_t topics = 0;  // those that a metadata request asks for: the first so many
     Nanos sent_ns = 0;
     Nanos due_ns = 0;
+    Nanos held_ns = 0;  // so long it waited before it left (facts, 2.9)
   };
   // The one connection, to the one broker. It is opened when something needs it.
   struct Connection {
@@ -95,11 +97,12 @@ class Client {
     Nanos open_again_ns = -kForever;  // not before (rkb_ts_reconnect)
     Nanos backoff_ns = 0;             // the next one, before its jitter
     Nanos up_since_ns = 0;
-    bool down_reported = false;            // since it was up last
-    std::string last_failure;              // what was told last
-    Nanos last_repetition_ns = -kForever;  // the same was told again; for a time it is not
-    std::deque<Waiting> waiting;           // answers come in the order of the requests
-    std::deque<std::size_t> asked;         // topics of the metadata requests that are formed and not sent
+    bool metadata_owed = false;        // a request for it was lost with the last connection
+    bool down_reported = false;        // since it was up last
+    std::string last_failure;          // what was told last
+    std::optional<Nanos> repeated_ns;  // when the same was told again; for a time it is not
+    std::deque<Waiting> waiting;       // answers come in the order of the requests
+    std::deque<std::size_t> asked;     // topics of the metadata requests that are formed and not sent
   };
   Origin library() const { return {id_, Threads::library}; }
   bool up() const { return connection_.state == Connection::State::up; }

@@ -12,6 +12,7 @@ namespace {
 // TCP's handshake and the API versions; the mock refuses the newest form of that request first, so that on loopback it
 // is asked twice.
 constexpr Nanos kTripsToConnect = 2;
+constexpr Nanos kDelayedAck = 40 * kMillisecond;
 constexpr Nanos kExpiredRequest = 100 * kMillisecond;
 
 }  // namespace
@@ -40,6 +41,7 @@ void Client::on_connected(std::int64_t connection) {
   connection_.state = Connection::State::up;
   connection_.up_since_ns = ground_.now_ns;
   connection_.down_reported = false;
+  connection_.metadata_owed = false;
   ask_for_metadata();  // covers the topics referenced so far (facts, 1.8)
   wake(ground_.now_ns);
 }
@@ -57,6 +59,7 @@ void Client::back_off() {
 
 // Only what has a partition needs its broker; what waits for metadata can get that from any (rd_kafka_connect_any).
 bool Client::needs_connection() const {
+  if (connection_.metadata_owed) return true;
   return std::any_of(queues_.begin(), queues_.end(), [](const auto& queue) { return !queue.second.messages.empty(); });
 }
 
@@ -72,8 +75,8 @@ void Client::tell_failure(KafkaError error, std::string_view reason) {
                                                  "correctly configured"
                                                : "");
   const bool again = failure == c.last_failure;
-  const bool suppressed = again && ground_.now_ns - c.last_repetition_ns <= kRepeats;
-  if (again && !suppressed) c.last_repetition_ns = ground_.now_ns;
+  const bool suppressed = again && c.repeated_ns && ground_.now_ns - *c.repeated_ns <= kRepeats;
+  if (again && !suppressed) c.repeated_ns = ground_.now_ns;
   c.last_failure = failure;
   if (!suppressed) queue_error(error, failure);
   // Until metadata names others, the bootstrap broker is the only one; the mock's follower is never down.
@@ -94,6 +97,10 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
   tell_failure(error, reason);
   connection_.state = Connection::State::idle;
   ++connection_.number;
+  const auto is_metadata = [](const Waiting& waiting) { return waiting.request == kMetadataRequest; };
+  const auto& waiting = connection_.waiting;
+  connection_.metadata_owed = connection_.metadata_owed || !connection_.asked.empty() ||
+                              std::any_of(waiting.begin(), waiting.end(), is_metadata);
   connection_.waiting.clear();
   connection_.asked.clear();
   if (!was_up) back_off();
@@ -114,15 +121,19 @@ void Client::ask_for_metadata() {
 }
 
 void Client::expect_answer(RequestId request, std::size_t topics) {
-  const Nanos due_ns = ground_.now_ns + ground_.rtt();
-  connection_.waiting.push_back({request, topics, ground_.now_ns, due_ns});
+  // Nagle's algorithm may hold a request back until the one before is acknowledged (facts, 2.9): chance decides.
+  const bool held =
+      ground_.options.computer.uneven && !connection_.waiting.empty() && (++wake_ups_ + ground_.options.seed) % 2 == 0;
+  const Nanos held_ns = held ? std::min(ground_.rtt(), kDelayedAck) : 0;
+  const Nanos due_ns = ground_.now_ns + held_ns + ground_.rtt();
+  connection_.waiting.push_back({request, topics, ground_.now_ns, due_ns, held_ns});
   ground_.schedule.add(due_ns, Due::answered, id_, connection_.number);
 }
 
 // The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
 // request left.
 Nanos Client::due(const Waiting& waiting) const {
-  return ground_.options.rules == Rules::mock ? waiting.sent_ns + ground_.rtt() : waiting.due_ns;
+  return ground_.options.rules == Rules::mock ? waiting.sent_ns + waiting.held_ns + ground_.rtt() : waiting.due_ns;
 }
 
 void Client::on_latency() {
@@ -166,9 +177,10 @@ void Client::learn_topics(std::size_t count) {
 void Client::assign_unassigned(Topic& topic, std::int32_t index) {
   std::deque<MessageId> others;
   std::vector<MessageId> failed;
-  // A broker thread may wake up while they are being assigned, and see only the first. On an ordinary computer it does
-  // not.
-  bool looks_early = ground_.options.computer.library > 1;
+  // A broker thread may wake up while they are being assigned, and see only the first few. On an ordinary computer it
+  // does not.
+  const bool early = ground_.options.computer.library > 1 || ground_.options.computer.uneven;
+  std::int64_t until_look = early ? 1 + ground_.options.seed % 3 : -1;
   for (const MessageId id : std::exchange(unassigned_, {})) {
     const Message& message = ground_.messages[id];
     const auto count = static_cast<std::int32_t>(topic.partitions.size());
@@ -180,7 +192,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
       topic.sticky = -1;  // no broker thread serves its partitions yet, and then none is kept (facts, 1.10)
       assign(id, choose_partition(topic, message));
       Nanos again = kForever;
-      if (std::exchange(looks_early, false)) serve_queues(again);
+      if (--until_look == 0) serve_queues(again);
     }
   }
   unassigned_ = std::move(others);

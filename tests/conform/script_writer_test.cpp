@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/conform/case.h"
+#include "core/recording/recording.h"
 #include "core/sim/simulated_run.h"
 
 namespace inflight::conform {
