@@ -81,6 +81,10 @@ void ScriptWriter::producer() {
   if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
   if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
   if (one_in(8)) conf += fmt::format(", 'socket.timeout.ms': {}", pick({"300", "1100"}));
+  if (!one_partition_ && one_in(2)) {
+    conf += fmt::format(", 'partitioner': '{}'", pick({"random", "consistent", "murmur2", "murmur2_random", "fnv1a",
+                                                       "fnv1a_random", "consistent_random"}));
+  }
   // The time between attempts to connect doubles, give or take half of it: without a limit, nobody can say how long.
   if (goes_down_) conf += fmt::format(", 'reconnect.backoff.max.ms': {}", pick({"200", "400"}));
   if (one_in(6)) {

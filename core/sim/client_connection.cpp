@@ -25,7 +25,8 @@ void Client::open_connection() {
     return;
   }
   connection_.state = Connection::State::opening;
-  if (!cluster_.up()) return on_disconnected(KafkaError::_TRANSPORT, "Connect failed: Connection refused");
+  if (!cluster_.takes_connections())
+    return on_disconnected(KafkaError::_TRANSPORT, "Connect failed: Connection refused");
   ground_.schedule.add(ground_.now_ns + kTripsToConnect * ground_.rtt(), Due::connected, id_, connection_.number);
 }
 

@@ -59,7 +59,11 @@ void Simulator::take(const Action& action) {
       return;
     case ActionKind::broker_up: return cluster_.set_up(true);
     case ActionKind::broker_down: cluster_.set_up(false); return cut_connections();
-    case ActionKind::cut_connections: return cut_connections();
+    case ActionKind::cut_connections:
+      // The mock is down for a moment then; the first attempt to connect again may come in that moment, by chance.
+      cluster_.refuse(options_.computer.uneven && options_.seed % 2 != 0);
+      cut_connections();
+      return cluster_.refuse(false);
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
