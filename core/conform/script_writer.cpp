@@ -57,6 +57,7 @@ void ScriptWriter::callbacks() {
   line("    else:");
   line("        print('delivered', msg.offset())");
   if (one_in(5)) line("    time.sleep(0.03)");
+  if (one_in(6)) line("    if msg.key() == b'k1': raise RuntimeError('callback')");
   line("def silent(err, msg):");
   line("    pass");
 }
@@ -116,13 +117,19 @@ void ScriptWriter::burst() {
 }
 
 void ScriptWriter::block() {
-  switch (random_.below(8)) {
+  switch (random_.below(9)) {
+    case 8: return purge();
     case 0: return line(fmt::format("time.sleep({})", pick({"0.03", "0.26", "0.71", "1.17"})));
     case 1: return line(fmt::format("print('served', producer.poll({}))", pick({"0", "0.06", "0.33", "1.04"})));
     case 2: return line(fmt::format("print('left', producer.flush({}))", pick({"0", "0.06", "0.33", "5", ""})));
     case 3: return line("print('queue', len(producer))");
     default: return burst();
   }
+}
+
+void ScriptWriter::purge() {
+  line(fmt::format("producer.purge({})", pick({"", "in_flight=False", "in_queue=False", "blocking=False"})));
+  line(fmt::format("print('purged', len(producer), producer.poll({}))", pick({"0", "0.06"})));
 }
 
 void ScriptWriter::end() {

@@ -29,6 +29,7 @@ class ScriptWriter {
   void producer();
   void block();
   void burst();
+  void purge();
   void end();
   std::string arguments();
 

@@ -59,6 +59,7 @@ class Client {
   void on_answers(std::int64_t connection);
   void on_serve();
   void on_tick();
+  void on_scan();
   // The round trip is another one: the mock holds back what it has not answered yet.
   void on_latency();
   // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).

@@ -120,6 +120,7 @@ void Simulator::happen(const Entry& entry) {
     case Due::connected: return client(entry.who).on_connected(entry.which);
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve();
+    case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
 }
