@@ -96,7 +96,7 @@ Trial run_trial(const Case& the_case, Nanos budget_ns) {
   if (!recording) return failure(recording.error());
   trial.real = recording.value();
   const Measures real = measure(*trial.real);
-  if (real.gaps > 0) return failure(unavailable("the real run could not be observed to its end."));
+  if (real.gaps > 0) return failure(unavailable("the real run could not be observed to its end: " + real.gap));
   trial.comparison = compare(simulated, real);
   return trial;
 }

@@ -150,33 +150,39 @@ void Client::set_flushing(bool flushing) {
   if (flushing && up()) wake(ground_.now_ns);
 }
 
-KafkaError Client::purge(bool in_queue, bool in_flight) {
-  const auto give_up = [&](std::vector<MessageId> ids, KafkaError error, std::uint8_t status) {
-    if (!ids.empty()) finish(ids, error, status);
-  };
-  if (in_queue) {
-    give_up({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
+KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
+  if (in_queue && !unassigned_.empty()) {
+    finish({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
     unassigned_.clear();
-    for (auto& [partition, queue] : queues_) {
-      give_up({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
-      queue.messages.clear();
-      queue.bytes = 0;
-    }
-    for (const RequestId id : std::exchange(formed_, {})) {
-      if (id == kMetadataRequest) {
-        formed_.push_back(id);
-        continue;
-      }
-      give_up(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, 0);
-    }
   }
+  if (!non_blocking) {
+    on_purge(in_queue, in_flight);
+  } else {
+    ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::purge, id_, (in_queue ? 1 : 0) | (in_flight ? 2 : 0));
+  }
+  return KafkaError::NO_ERROR;
+}
+
+void Client::on_purge(bool in_queue, bool in_flight) {
   if (in_flight) {
     while (!in_flight_.empty()) {
       Request& request = close_oldest(KafkaError::_PURGE_INFLIGHT);
-      give_up(request.messages, KafkaError::_PURGE_INFLIGHT, 1);
+      finish_batch(request.messages, KafkaError::_PURGE_INFLIGHT, kNoOffset, 1);
     }
   }
-  return KafkaError::NO_ERROR;
+  if (!in_queue) return;
+  for (const RequestId id : std::exchange(formed_, {})) {
+    if (id == kMetadataRequest) {
+      formed_.push_back(id);
+    } else {
+      finish_batch(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, kNoOffset, 0);
+    }
+  }
+  for (auto& [partition, queue] : queues_) {
+    if (queue.messages.empty()) continue;
+    finish({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
+    queue = {};
+  }
 }
 
 void Client::destroy() {

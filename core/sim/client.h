@@ -32,7 +32,8 @@ class Client {
 
   // rd_kafka_producev: the synchronous checks in librdkafka's order (facts, 1.1), then the queue.
   KafkaError produce(const ProduceArgs& args);
-  KafkaError purge(bool in_queue, bool in_flight);
+  // rd_kafka_purge: what the broker thread has is given up by it, a moment later if nobody waits for that.
+  KafkaError purge(bool in_queue, bool in_flight, bool non_blocking);
   void destroy();  // forgets everything, runs no callback (facts, 5.3)
   void set_flushing(bool flushing);
 
@@ -60,6 +61,7 @@ class Client {
   void on_serve();
   void on_tick();
   void on_scan();
+  void on_purge(bool in_queue, bool in_flight);
   // The round trip is another one: the mock holds back what it has not answered yet.
   void on_latency();
   // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).

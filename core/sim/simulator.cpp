@@ -120,6 +120,7 @@ void Simulator::happen(const Entry& entry) {
     case Due::connected: return client(entry.who).on_connected(entry.which);
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve();
+    case Due::purge: return client(entry.who).on_purge((entry.which & 1) != 0, (entry.which & 2) != 0);
     case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
@@ -221,8 +222,8 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   return left ? KafkaError::_TIMED_OUT : KafkaError::NO_ERROR;
 }
 
-KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool) {
-  const KafkaError error = clients_[producer]->purge(in_queue, in_flight);
+KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool non_blocking) {
+  const KafkaError error = clients_[producer]->purge(in_queue, in_flight, non_blocking);
   work(kCallCost);
   return error;
 }
