@@ -7,9 +7,11 @@
 #include <cstdio>
 #include <filesystem>
 #include <fmt/format.h>
+#include <set>
 
 #include "app/cli/commands.h"
 #include "core/base/duration.h"
+#include "core/conform/fidelity.h"
 #include "core/run/read_file.h"
 
 namespace inflight {
@@ -24,10 +26,21 @@ void say(std::string_view line) {
 
 Status add_target(const std::string& target, std::vector<conform::Case>& cases) {
   std::error_code ignored;
-  if (std::filesystem::path(target).extension() == ".py") {
+  const std::filesystem::path path = target;
+  if (std::filesystem::is_directory(path, ignored) && !std::filesystem::exists(path / "lesson.toml", ignored)) {
+    std::set<std::string> scripts;
+    for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
+      if (entry.path().extension() == ".py") scripts.insert(entry.path());
+    }
+    for (const std::string& script : scripts) {
+      if (const Status done = add_target(script, cases); !done) return done.error();
+    }
+    return Done{};
+  }
+  if (path.extension() == ".py") {
     const Result<std::string> text = read_text_file(target, kLargestScript);
     if (!text) return text.error();
-    Result<conform::Case> made = conform::case_of_script(text.value(), std::filesystem::path(target).filename());
+    Result<conform::Case> made = conform::case_of_script(text.value(), path.filename());
     if (!made) return made.error();
     made->repeat = target;
     cases.push_back(std::move(made).value());
@@ -70,7 +83,8 @@ void switch_lines(const ConformFlags& flags, std::vector<conform::Case>& cases) 
 }  // namespace
 
 void add_conform_flags(CLI::App& app, ConformFlags& flags) {
-  app.add_option("targets", flags.targets, "SCRIPT.py or a lesson's number, id or folder; with none, all lessons");
+  app.add_option("targets", flags.targets,
+                 "SCRIPT.py, a folder of them, or a lesson's number, id or folder; with none, all lessons");
   app.add_option("--generate", flags.generate, "so many generated scripts")->check(CLI::NonNegativeNumber);
   app.add_option("--seed", flags.seed, "seed of the first generated script; the next has the next (default 1)");
   app.add_option("--off", flags.off, "switch the statement on this line off; repeatable")->take_all();
@@ -78,6 +92,7 @@ void add_conform_flags(CLI::App& app, ConformFlags& flags) {
   app.add_option("--at-once", flags.at_once, "scripts that run at a time (default 12)")->check(CLI::Range(1, 64));
   app.add_option("--budget", flags.budget, "the longest that a script may take (default 20s)");
   app.add_flag("--whole", flags.whole, "tell a divergence as it is, without shrinking it");
+  app.add_flag("--fidelity", flags.fidelity, "print what is modelled, and how that is known, and run nothing");
   app.add_flag("--print", flags.print, "print the scripts and run nothing");
 }
 
@@ -90,6 +105,10 @@ int conform_command(const ConformFlags& flags) {
   if (!budget) return complain(usage_error(fmt::format("--budget: {}", budget.error().sentence)));
   plan.budget_ns = budget.value();
   if (flags.whole) plan.shrink_patience_ns = 0;
+  if (flags.fidelity) {
+    fmt::print("{}", conform::fidelity_table());
+    return 0;
+  }
   if (flags.print) {
     for (const conform::Case& made : plan.cases) say(made.options.script);
     return 0;

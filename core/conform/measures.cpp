@@ -77,6 +77,7 @@ void Measuring::take(const Fact& fact) {
       statuses_[known.message] = known.status;
       return;
     }
+    case EventKind::gap: result_.gap = fact.text; return;
     case EventKind::callback_started: return callback_started(fact);
     case EventKind::request_sent: return request_sent(fact);
     default: return;
@@ -106,10 +107,12 @@ void Measuring::callback_started(const Fact& fact) {
   const auto told = as<CallbackStarted>(fact);
   const std::string name = fmt::format("message {}", told.message);
   put(Topic::reports, {}, name + ", reported as", name_of_error(told.error));
-  put(Topic::reports, {}, name + ", reported partition", partition(told.partition));
+  // Of what failed before it had a partition, sources name the one that was asked for, or none.
+  const bool delivered = told.error == KafkaError::NO_ERROR;
+  if (delivered) put(Topic::reports, {}, name + ", reported partition", partition(told.partition));
   put(Topic::reports, {}, name + ", reported offset", fmt::format("{}", told.offset));
   put(Topic::reports, {}, name + ", reported status", fmt::format("{}", statuses_[told.message]));
-  told_[told.partition].push_back(told.message);
+  if (delivered) told_[told.partition].push_back(told.message);
 }
 
 void Measuring::request_sent(const Fact& fact) {

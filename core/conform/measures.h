@@ -27,6 +27,7 @@ struct Measures {
   std::map<std::string, Measure> values;
   std::map<std::string, Nanos> durations;
   std::int64_t gaps = 0;  // facts that could not be observed: then nothing can be compared
+  std::string gap;        // what the last of them was
 };
 
 Measures measure(const Recording& recording);

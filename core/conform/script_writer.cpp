@@ -36,6 +36,7 @@ void ScriptWriter::interference() {
   if (what < 2 && std::exchange(broken_, true)) return;
   switch (what) {
     case 0:
+      goes_down_ = true;
       line(fmt::format("#: at {} broker_down", pick(kTimes)));
       return line(fmt::format("#: at {} broker_up", pick({"2.3s", "3.1s", "4.7s"})));
     case 1: return line(fmt::format("#: at {} {}", pick(kTimes), pick({"cut_connections", "reject_next _TRANSPORT"})));
@@ -56,12 +57,15 @@ void ScriptWriter::callbacks() {
   line("    else:");
   line("        print('delivered', msg.offset())");
   if (one_in(5)) line("    time.sleep(0.03)");
+  if (one_in(6)) line("    if msg.key() == b'k1': raise RuntimeError('callback')");
   line("def silent(err, msg):");
   line("    pass");
 }
 
 void ScriptWriter::producer() {
-  std::string conf = fmt::format("'linger.ms': {}", pick({"0", "5", "140", "470", "1450"}));
+  // Else requests that follow each other closely wait for each other in the kernel (facts, 2.9).
+  std::string conf =
+      fmt::format("'socket.nagle.disable': True, 'linger.ms': {}", pick({"0", "5", "140", "470", "1450"}));
   if (one_in(2)) conf += fmt::format(", 'batch.num.messages': {}", pick({"1", "3", "15"}));
   if (one_in(4)) conf += fmt::format(", 'batch.size': {}", pick({"500", "2000"}));
   // Without acks a full queue empties within microseconds: which poll() sees what is chance then.
@@ -78,6 +82,17 @@ void ScriptWriter::producer() {
   if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
   if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
   if (one_in(8)) conf += fmt::format(", 'socket.timeout.ms': {}", pick({"300", "1100"}));
+  if (!one_partition_ && one_in(2)) {
+    conf += fmt::format(", 'partitioner': '{}'", pick({"random", "consistent", "murmur2", "murmur2_random", "fnv1a",
+                                                       "fnv1a_random", "consistent_random"}));
+  }
+  // The time between attempts to connect doubles, give or take half of it: without a limit, nobody can say how long.
+  if (goes_down_) conf += fmt::format(", 'reconnect.backoff.max.ms': {}", pick({"200", "400"}));
+  if (one_in(6)) {
+    line("def failure(err):");
+    line("    print('error', err.name())");
+    conf += ", 'error_cb': failure";
+  }
   line(fmt::format("producer = Producer({{{}}})", conf));
 }
 
@@ -102,13 +117,19 @@ void ScriptWriter::burst() {
 }
 
 void ScriptWriter::block() {
-  switch (random_.below(8)) {
+  switch (random_.below(9)) {
+    case 8: return purge();
     case 0: return line(fmt::format("time.sleep({})", pick({"0.03", "0.26", "0.71", "1.17"})));
     case 1: return line(fmt::format("print('served', producer.poll({}))", pick({"0", "0.06", "0.33", "1.04"})));
     case 2: return line(fmt::format("print('left', producer.flush({}))", pick({"0", "0.06", "0.33", "5", ""})));
     case 3: return line("print('queue', len(producer))");
     default: return burst();
   }
+}
+
+void ScriptWriter::purge() {
+  line(fmt::format("producer.purge({})", pick({"", "in_flight=False", "in_queue=False", "blocking=False"})));
+  line(fmt::format("print('purged', len(producer), producer.poll({}))", pick({"0", "0.06"})));
 }
 
 void ScriptWriter::end() {

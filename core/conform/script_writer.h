@@ -29,13 +29,15 @@ class ScriptWriter {
   void producer();
   void block();
   void burst();
+  void purge();
   void end();
   std::string arguments();
 
   Random random_;
   std::string text_;
   bool one_partition_ = true;
-  bool broken_ = false;  // the connection, by somebody
+  bool goes_down_ = false;  // the broker, in the first lines
+  bool broken_ = false;     // the connection, by somebody
   int bursts_ = 0;
 };
 

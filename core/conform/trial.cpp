@@ -28,13 +28,13 @@ constexpr Variant kVariants[] = {
     {.computer = {.program = 2, .library = 2}, .more_rtt_ns = 3 * kMillisecond, .more_seed = 4},
     {.computer = {.program = 20, .library = 2}, .more_seed = 5},
     {.computer = {.program = 5, .library = 20}, .more_rtt_ns = kMillisecond, .more_seed = 6},
-    {.computer = {.eager = true}, .more_seed = 7},
-    {.computer = {.library = 20, .eager = true}, .more_seed = 8},
-    {.computer = {.eager = true}, .more_seed = 9},
-    {.computer = {.library = 2, .eager = true}, .more_seed = 10},
-    {.computer = {.eager = true}, .more_seed = 11},
-    {.more_seed = 12},
-    {.more_seed = 13},
+    {.computer = {.uneven = true}, .more_seed = 7},
+    {.computer = {.library = 20, .uneven = true}, .more_seed = 8},
+    {.computer = {.uneven = true}, .more_seed = 9},
+    {.computer = {.library = 2, .uneven = true}, .more_seed = 10},
+    {.computer = {.program = 2, .uneven = true}, .more_seed = 11},
+    {.computer = {.program = 3, .uneven = true}, .more_seed = 12},
+    {.computer = {.program = 10, .uneven = true}, .more_seed = 13},
 };
 
 Result<std::shared_ptr<const Recording>> record(const RunOptions& options) {
@@ -96,7 +96,7 @@ Trial run_trial(const Case& the_case, Nanos budget_ns) {
   if (!recording) return failure(recording.error());
   trial.real = recording.value();
   const Measures real = measure(*trial.real);
-  if (real.gaps > 0) return failure(unavailable("the real run could not be observed to its end."));
+  if (real.gaps > 0) return failure(unavailable("the real run could not be observed to its end: " + real.gap));
   trial.comparison = compare(simulated, real);
   return trial;
 }

@@ -33,6 +33,13 @@ void ChildFacts::commit(const Fact& fact, std::uint64_t extra) {
   writer_.write(clean, extra);
 }
 
+PartitionId ChildFacts::partition_of_outcome(std::string_view topic, std::int32_t number, KafkaError error) {
+  if (error == KafkaError::NO_ERROR) return partition(topic, number);
+  const std::lock_guard lock(mutex_);
+  const auto known = partitions_.find(std::pair(std::string(topic), number));
+  return known == partitions_.end() ? kNoPartition : known->second;
+}
+
 PartitionId ChildFacts::partition(std::string_view topic, std::int32_t number) {
   if (number < 0) return kNoPartition;
   const std::lock_guard lock(mutex_);

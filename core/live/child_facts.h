@@ -35,10 +35,8 @@ class ChildFacts {
 
   // The dense id of a partition, which is made known at its first mention. kNoPartition for number < 0.
   PartitionId partition(std::string_view topic, std::int32_t number);
-  // The same for a message that ended so: a partition that is not there is not made known.
-  PartitionId partition_of_outcome(std::string_view topic, std::int32_t number, KafkaError error) {
-    return error == KafkaError::_UNKNOWN_PARTITION ? kNoPartition : partition(topic, number);
-  }
+  // The same for a message that ended so. A failure makes no partition known: the one asked for may not be there.
+  PartitionId partition_of_outcome(std::string_view topic, std::int32_t number, KafkaError error);
   RequestId next_request() { return next_request_.fetch_add(1); }
   // A producer's connection to a broker came up or went down; told when it changes.
   void broker_is(BrokerId broker, bool up);

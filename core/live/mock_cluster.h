@@ -44,6 +44,7 @@ class MockCluster {
 
  private:
   MockCluster() = default;
+  void answer_at_once();
   Status make_topic(const TopicSpec& topic);
   Said said_;
   RdHandle host_;

@@ -31,7 +31,7 @@ struct Computer {
   std::int64_t program = 1;
   std::int64_t library = 1;
   std::uint64_t luck = 0;
-  bool eager = false;  // a call that waits for reports may miss some of those that come together
+  bool uneven = false;  // threads wake up earlier or later; a call that waits may miss reports that come together
 };
 
 struct RunOptions {

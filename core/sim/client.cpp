@@ -8,16 +8,6 @@
 namespace inflight::sim {
 namespace {
 
-// CRC32 as the consistent partitioners use it (facts, 1.9).
-std::uint32_t crc32(std::string_view bytes) {
-  std::uint32_t crc = 0xFFFFFFFF;
-  for (const char c : bytes) {
-    crc ^= static_cast<unsigned char>(c);
-    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
-  }
-  return ~crc;
-}
-
 // As they are written: each text behind its length.
 std::int64_t size_of(std::span<const Header> headers) {
   std::int64_t bytes = 0;
@@ -37,7 +27,7 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
       id_(id),
       settings_(settings),
       created_ns_(ground.now_ns),
-      partitioner_(static_cast<std::uint64_t>(ground.options.seed) + id) {
+      partitioner_(ground.random.next()) {
   connection_.backoff_ns = settings_.reconnect_backoff_ns;
   open_connection();  // one bootstrap connection at the start (facts, 2.10)
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
@@ -82,7 +72,7 @@ KafkaError Client::produce(const ProduceArgs& args) {
   if (settings_.message_timeout_ns > 0) message.deadline_ns = ground_.now_ns + settings_.message_timeout_ns;
   ++held_messages_;
   held_bytes_ += payload;
-  if (args.has_key && !args.key.empty()) message.key_hash = crc32(args.key);
+  message.key_hash = partition_hash(settings_.partitioner, args.has_key, args.key);
   if (topic.known) {
     assign(args.message, choose_partition(topic, message));
   } else {
@@ -96,16 +86,18 @@ KafkaError Client::produce(const ProduceArgs& args) {
   return KafkaError::NO_ERROR;
 }
 
-// consistent_random: CRC32 of a key; without one, a random partition that is kept for a time (facts, 1.9, 1.10).
+// What the key decides, or chance: anew each time, or, for a time, the same again (facts, 1.9, 1.10).
 std::int32_t Client::choose_partition(Topic& topic, const Message& message) {
   const auto count = static_cast<std::uint64_t>(topic.partitions.size());
   if (message.wanted_partition >= 0) return message.wanted_partition;
   if (message.key_hash >= 0) return static_cast<std::int32_t>(static_cast<std::uint64_t>(message.key_hash) % count);
-  if (topic.sticky < 0 || ground_.now_ns >= topic.sticky_until_ns) {
-    topic.sticky = static_cast<std::int32_t>(ground_.choose(partitioner_, count));
-    topic.sticky_until_ns = ground_.now_ns + settings_.sticky_ns;
-  }
-  return topic.sticky;
+  const bool kept = message.key_hash == kSticky && topic.sticky >= 0 && ground_.now_ns < topic.sticky_until_ns;
+  if (kept) return topic.sticky;
+  const auto chosen = static_cast<std::int32_t>(ground_.choose(partitioner_, count));
+  if (message.key_hash == kByChance) return chosen;
+  topic.sticky = chosen;
+  topic.sticky_until_ns = ground_.now_ns + settings_.sticky_ns;
+  return chosen;
 }
 
 void Client::assign(MessageId id, std::int32_t number) {
@@ -158,33 +150,39 @@ void Client::set_flushing(bool flushing) {
   if (flushing && up()) wake(ground_.now_ns);
 }
 
-KafkaError Client::purge(bool in_queue, bool in_flight) {
-  const auto give_up = [&](std::vector<MessageId> ids, KafkaError error, std::uint8_t status) {
-    if (!ids.empty()) finish(ids, error, status);
-  };
-  if (in_queue) {
-    give_up({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
+KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
+  if (in_queue && !unassigned_.empty()) {
+    finish({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
     unassigned_.clear();
-    for (auto& [partition, queue] : queues_) {
-      give_up({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
-      queue.messages.clear();
-      queue.bytes = 0;
-    }
-    for (const RequestId id : std::exchange(formed_, {})) {
-      if (id == kMetadataRequest) {
-        formed_.push_back(id);
-        continue;
-      }
-      give_up(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, 0);
-    }
   }
+  if (!non_blocking) {
+    on_purge(in_queue, in_flight);
+  } else {
+    ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::purge, id_, (in_queue ? 1 : 0) | (in_flight ? 2 : 0));
+  }
+  return KafkaError::NO_ERROR;
+}
+
+void Client::on_purge(bool in_queue, bool in_flight) {
   if (in_flight) {
     while (!in_flight_.empty()) {
       Request& request = close_oldest(KafkaError::_PURGE_INFLIGHT);
-      give_up(request.messages, KafkaError::_PURGE_INFLIGHT, 1);
+      finish_batch(request.messages, KafkaError::_PURGE_INFLIGHT, kNoOffset, 1);
     }
   }
-  return KafkaError::NO_ERROR;
+  if (!in_queue) return;
+  for (const RequestId id : std::exchange(formed_, {})) {
+    if (id == kMetadataRequest) {
+      formed_.push_back(id);
+    } else {
+      finish_batch(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, kNoOffset, 0);
+    }
+  }
+  for (auto& [partition, queue] : queues_) {
+    if (queue.messages.empty()) continue;
+    finish({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
+    queue = {};
+  }
 }
 
 void Client::destroy() {

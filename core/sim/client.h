@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,8 @@ class Client {
 
   // rd_kafka_producev: the synchronous checks in librdkafka's order (facts, 1.1), then the queue.
   KafkaError produce(const ProduceArgs& args);
-  KafkaError purge(bool in_queue, bool in_flight);
+  // rd_kafka_purge: what the broker thread has is given up by it, a moment later if nobody waits for that.
+  KafkaError purge(bool in_queue, bool in_flight, bool non_blocking);
   void destroy();  // forgets everything, runs no callback (facts, 5.3)
   void set_flushing(bool flushing);
 
@@ -55,10 +57,13 @@ class Client {
   // What the schedule brings. What comes from an earlier connection is nobody's any more.
   void on_connect(std::int64_t connection);
   void on_connected(std::int64_t connection);
-  void on_metadata(std::int64_t connection);
+  void on_answers(std::int64_t connection);
   void on_serve();
   void on_tick();
-  void on_answer(Request& request);
+  void on_scan();
+  void on_purge(bool in_queue, bool in_flight);
+  // The round trip is another one: the mock holds back what it has not answered yet.
+  void on_latency();
   // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).
   void on_disconnected(KafkaError error, std::string_view reason = "Disconnected");
 
@@ -78,6 +83,15 @@ class Client {
     std::deque<MessageId> messages;  // in order of production; retried ones are put back in their place
     std::int64_t bytes = 0;          // payload and keys
   };
+  static constexpr RequestId kMetadataRequest = -1;
+  // A request of any kind that waits for its answer.
+  struct Waiting {
+    RequestId request = kMetadataRequest;
+    std::size_t topics = 0;  // those that a metadata request asks for: the first so many
+    Nanos sent_ns = 0;
+    Nanos due_ns = 0;
+    Nanos held_ns = 0;  // so long it waited before it left (facts, 2.9)
+  };
   // The one connection, to the one broker. It is opened when something needs it.
   struct Connection {
     enum class State : std::uint8_t { idle, backing_off, opening, up };
@@ -85,15 +99,14 @@ class Client {
     std::int64_t number = 0;
     Nanos open_again_ns = -kForever;  // not before (rkb_ts_reconnect)
     Nanos backoff_ns = 0;             // the next one, before its jitter
-    Nanos answered_ns = 0;            // answers come in the order of the requests
     Nanos up_since_ns = 0;
-    bool down_reported = false;            // since it was up last
-    std::string last_failure;              // what was told last
-    Nanos last_repetition_ns = -kForever;  // the same was told again; for a time it is not
-    std::deque<std::size_t> asked;  // by each unanswered metadata request: so many topics, those known by name then
-    std::int64_t metadata_requests = 0;  // sent and unanswered
+    bool metadata_owed = false;        // a request for it was lost with the last connection
+    bool down_reported = false;        // since it was up last
+    std::string last_failure;          // what was told last
+    std::optional<Nanos> repeated_ns;  // when the same was told again; for a time it is not
+    std::deque<Waiting> waiting;       // answers come in the order of the requests
+    std::deque<std::size_t> asked;     // topics of the metadata requests that are formed and not sent
   };
-  static constexpr RequestId kMetadataRequest = -1;
   Origin library() const { return {id_, Threads::library}; }
   bool up() const { return connection_.state == Connection::State::up; }
 
@@ -109,9 +122,10 @@ class Client {
   void tell_failure(KafkaError error, std::string_view reason);
   void queue_error(KafkaError error, std::string_view reason);
   void learn_topics(std::size_t count);
-  Nanos answer_ns();
+  void expect_answer(RequestId request, std::size_t topics);
+  Nanos due(const Waiting& waiting) const;
   void ask_for_metadata();
-  void send_metadata_request();
+  void on_answer(Request& request);
   void assign_unassigned(Topic& topic, std::int32_t index);
   bool slot_free() const;
   void transmit(Request& request);
@@ -119,6 +133,7 @@ class Client {
   Request& close_oldest(KafkaError error);
 
   // client_batches.cpp
+  Nanos wake_up_ns();
   void wake(Nanos at);
   bool serve_queues(Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
@@ -130,6 +145,7 @@ class Client {
   void finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
   void handle_error(const Request& request, KafkaError error, bool was_sent);
   std::vector<MessageId> retry(const Request& request, KafkaError error, std::int32_t counts, std::uint8_t status);
+  void give_up_topic(std::int32_t index, KafkaError error);
   void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
   void expire_queues();
 
@@ -150,6 +166,7 @@ class Client {
   std::vector<Topic> topics_;
   std::deque<MessageId> unassigned_;  // librdkafka's UA queue (facts, 1.6)
   std::map<PartitionId, Queue> queues_;
+  std::int64_t wake_ups_ = 0;
   Nanos wake_at_ns_ = kForever;      // the earliest look at the queues that is scheduled
   std::deque<RequestId> in_flight_;  // sent, unanswered, oldest first
   std::deque<RequestId> formed_;  // made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them

@@ -16,9 +16,16 @@ Nanos in_whole_milliseconds(Nanos wait) { return (wait + kMillisecond - 1) / kMi
 
 }  // namespace
 
+// On an uneven computer sometimes at once, sometimes late.
+Nanos Client::wake_up_ns() {
+  const Computer& computer = ground_.options.computer;
+  const Nanos usual = kWakeUp * computer.library;
+  return computer.uneven ? (++wake_ups_ + ground_.options.seed) % 3 * usual : usual;
+}
+
 // The broker thread looks at its queues a moment after `at`.
 void Client::wake(Nanos at) {
-  const Nanos wake_up = kWakeUp * ground_.options.computer.library;
+  const Nanos wake_up = wake_up_ns();
   if (at == kForever || at + wake_up >= wake_at_ns_) return;
   wake_at_ns_ = at + wake_up;
   ground_.schedule.add(wake_at_ns_, Due::serve, id_);

@@ -12,6 +12,7 @@ namespace {
 // TCP's handshake and the API versions; the mock refuses the newest form of that request first, so that on loopback it
 // is asked twice.
 constexpr Nanos kTripsToConnect = 2;
+constexpr Nanos kDelayedAck = 40 * kMillisecond;
 constexpr Nanos kExpiredRequest = 100 * kMillisecond;
 
 }  // namespace
@@ -24,7 +25,8 @@ void Client::open_connection() {
     return;
   }
   connection_.state = Connection::State::opening;
-  if (!cluster_.up()) return on_disconnected(KafkaError::_TRANSPORT, "Connect failed: Connection refused");
+  if (!cluster_.takes_connections())
+    return on_disconnected(KafkaError::_TRANSPORT, "Connect failed: Connection refused");
   ground_.schedule.add(ground_.now_ns + kTripsToConnect * ground_.rtt(), Due::connected, id_, connection_.number);
 }
 
@@ -40,6 +42,7 @@ void Client::on_connected(std::int64_t connection) {
   connection_.state = Connection::State::up;
   connection_.up_since_ns = ground_.now_ns;
   connection_.down_reported = false;
+  connection_.metadata_owed = false;
   ask_for_metadata();  // covers the topics referenced so far (facts, 1.8)
   wake(ground_.now_ns);
 }
@@ -57,6 +60,7 @@ void Client::back_off() {
 
 // Only what has a partition needs its broker; what waits for metadata can get that from any (rd_kafka_connect_any).
 bool Client::needs_connection() const {
+  if (connection_.metadata_owed) return true;
   return std::any_of(queues_.begin(), queues_.end(), [](const auto& queue) { return !queue.second.messages.empty(); });
 }
 
@@ -72,8 +76,8 @@ void Client::tell_failure(KafkaError error, std::string_view reason) {
                                                  "correctly configured"
                                                : "");
   const bool again = failure == c.last_failure;
-  const bool suppressed = again && ground_.now_ns - c.last_repetition_ns <= kRepeats;
-  if (again && !suppressed) c.last_repetition_ns = ground_.now_ns;
+  const bool suppressed = again && c.repeated_ns && ground_.now_ns - *c.repeated_ns <= kRepeats;
+  if (again && !suppressed) c.repeated_ns = ground_.now_ns;
   c.last_failure = failure;
   if (!suppressed) queue_error(error, failure);
   // Until metadata names others, the bootstrap broker is the only one; the mock's follower is never down.
@@ -94,9 +98,12 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
   tell_failure(error, reason);
   connection_.state = Connection::State::idle;
   ++connection_.number;
-  connection_.metadata_requests = 0;
+  const auto is_metadata = [](const Waiting& waiting) { return waiting.request == kMetadataRequest; };
+  const auto& waiting = connection_.waiting;
+  connection_.metadata_owed = connection_.metadata_owed || !connection_.asked.empty() ||
+                              std::any_of(waiting.begin(), waiting.end(), is_metadata);
+  connection_.waiting.clear();
   connection_.asked.clear();
-  connection_.answered_ns = 0;
   if (!was_up) back_off();
   while (!in_flight_.empty()) handle_error(close_oldest(error), error, true);
   const KafkaError unsent = error == KafkaError::_TIMED_OUT ? KafkaError::_TIMED_OUT_QUEUE : error;
@@ -109,23 +116,49 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
 
 // Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
 void Client::ask_for_metadata() {
+  if (slot_free()) return expect_answer(kMetadataRequest, topics_.size());
   connection_.asked.push_back(topics_.size());
-  if (slot_free()) return send_metadata_request();
   formed_.push_back(kMetadataRequest);
 }
 
-void Client::send_metadata_request() {
-  ++connection_.metadata_requests;
-  ground_.schedule.add(answer_ns(), Due::metadata, id_, connection_.number);
+void Client::expect_answer(RequestId request, std::size_t topics) {
+  // Nagle's algorithm may hold a request back until the one before is acknowledged (facts, 2.9): chance decides.
+  const bool held =
+      ground_.options.computer.uneven && !connection_.waiting.empty() && (++wake_ups_ + ground_.options.seed) % 2 == 0;
+  const Nanos held_ns = held ? std::min(ground_.rtt(), kDelayedAck) : 0;
+  const Nanos due_ns = ground_.now_ns + held_ns + ground_.rtt();
+  connection_.waiting.push_back({request, topics, ground_.now_ns, due_ns, held_ns});
+  ground_.schedule.add(due_ns, Due::answered, id_, connection_.number);
 }
 
-void Client::on_metadata(std::int64_t connection) {
-  if (connection != connection_.number) return;
-  --connection_.metadata_requests;
-  const std::size_t count = connection_.asked.front();
-  connection_.asked.pop_front();
-  learn_topics(count);
-  transmit_formed();
+// The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
+// request left.
+Nanos Client::due(const Waiting& waiting) const {
+  return ground_.options.rules == Rules::mock ? waiting.sent_ns + waiting.held_ns + ground_.rtt() : waiting.due_ns;
+}
+
+void Client::on_latency() {
+  const auto& waiting = connection_.waiting;
+  if (waiting.empty()) return;
+  ground_.schedule.add(std::max(ground_.now_ns, due(waiting.front())), Due::answered, id_, connection_.number);
+}
+
+void Client::on_answers(std::int64_t connection) {
+  auto& waiting = connection_.waiting;
+  while (connection == connection_.number && !waiting.empty()) {
+    const Waiting first = waiting.front();
+    if (due(first) > ground_.now_ns) {
+      ground_.schedule.add(due(first), Due::answered, id_, connection);
+      return;
+    }
+    waiting.pop_front();
+    if (first.request == kMetadataRequest) {
+      learn_topics(first.topics);
+    } else {
+      on_answer(ground_.requests[static_cast<std::size_t>(first.request)]);
+    }
+    transmit_formed();
+  }
 }
 
 void Client::learn_topics(std::size_t count) {
@@ -133,6 +166,7 @@ void Client::learn_topics(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     if (topics_[i].known) continue;
     topics_[i].known = true;
+    topics_[i].error = KafkaError::NO_ERROR;
     topics_[i].partitions = cluster_.partitions_of(topics_[i].name);
     for (const PartitionId partition : topics_[i].partitions) queues_[partition];
     assign_unassigned(topics_[i], static_cast<std::int32_t>(i));
@@ -144,9 +178,10 @@ void Client::learn_topics(std::size_t count) {
 void Client::assign_unassigned(Topic& topic, std::int32_t index) {
   std::deque<MessageId> others;
   std::vector<MessageId> failed;
-  // A broker thread may wake up while they are being assigned, and see only the first. On an ordinary computer it does
-  // not.
-  bool looks_early = ground_.options.computer.library > 1;
+  // A broker thread may wake up while they are being assigned, and see only the first few. On an ordinary computer it
+  // does not.
+  const bool early = ground_.options.computer.library > 1 || ground_.options.computer.uneven;
+  std::int64_t until_look = early ? 1 + ground_.options.seed % 3 : -1;
   for (const MessageId id : std::exchange(unassigned_, {})) {
     const Message& message = ground_.messages[id];
     const auto count = static_cast<std::int32_t>(topic.partitions.size());
@@ -158,7 +193,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
       topic.sticky = -1;  // no broker thread serves its partitions yet, and then none is kept (facts, 1.10)
       assign(id, choose_partition(topic, message));
       Nanos again = kForever;
-      if (std::exchange(looks_early, false)) serve_queues(again);
+      if (--until_look == 0) serve_queues(again);
     }
   }
   unassigned_ = std::move(others);
@@ -166,14 +201,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
 }
 
 // max.in.flight counts requests of all kinds (facts, 2.6).
-bool Client::slot_free() const {
-  return std::ssize(in_flight_) + connection_.metadata_requests < settings_.max_in_flight;
-}
-
-Nanos Client::answer_ns() {
-  connection_.answered_ns = std::max(connection_.answered_ns, ground_.now_ns + ground_.rtt());
-  return connection_.answered_ns;
-}
+bool Client::slot_free() const { return std::ssize(connection_.waiting) < settings_.max_in_flight; }
 
 void Client::transmit(Request& request) {
   const Message& first = ground_.messages[request.messages.front()];
@@ -195,7 +223,7 @@ void Client::transmit(Request& request) {
                                       .messages = request.messages});
   ground_.schedule.add(ground_.now_ns + ground_.half_trip(), Due::arrives, request.id);
   if (settings_.acks != 0) {
-    ground_.schedule.add(answer_ns(), Due::answered, request.id);
+    expect_answer(request.id, 0);
     return;
   }
   // acks=0: "delivered" means "written to the socket"; the offset is unknown (facts, 3.2).
@@ -215,7 +243,6 @@ void Client::on_answer(Request& request) {
   } else {
     handle_error(request, request.error, true);
   }
-  transmit_formed();
 }
 
 // Those that waited for a free slot; then others can be formed.
@@ -224,7 +251,8 @@ void Client::transmit_formed() {
     const RequestId next = formed_.front();
     formed_.pop_front();
     if (next == kMetadataRequest) {
-      send_metadata_request();
+      expect_answer(kMetadataRequest, connection_.asked.front());
+      connection_.asked.pop_front();
     } else {
       transmit(ground_.requests[static_cast<std::size_t>(next)]);
     }

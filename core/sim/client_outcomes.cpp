@@ -88,10 +88,24 @@ void Client::handle_error(const Request& request, KafkaError error, bool was_sen
   std::vector<MessageId> failed = request.messages;
   if (verdict.retries) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
   if (failed.empty()) return;
-  if (error == KafkaError::TOPIC_AUTHORIZATION_FAILED) {
-    topics_[static_cast<std::size_t>(ground_.messages[failed.front()].topic)].error = error;
-  }
+  const std::int32_t topic = ground_.messages[failed.front()].topic;
+  if (error == KafkaError::TOPIC_AUTHORIZATION_FAILED) give_up_topic(topic, error);
   finish_batch(failed, reported(error), offset_of(error), verdict.status);
+}
+
+// rd_kafka_topic_set_error: the topic has no partitions any more, until metadata says otherwise; what waits in their
+// queues fails with it.
+void Client::give_up_topic(std::int32_t index, KafkaError error) {
+  Topic& topic = topics_[static_cast<std::size_t>(index)];
+  topic.error = error;
+  topic.known = false;
+  std::vector<MessageId> waiting;
+  for (const PartitionId partition : topic.partitions) {
+    Queue& queue = queues_[partition];
+    waiting.insert(waiting.end(), queue.messages.begin(), queue.messages.end());
+    queue = {};
+  }
+  if (!waiting.empty()) finish(waiting, error, 0);
 }
 
 // Back into the queue in order of production, not to be sent before the backoff has passed (facts, 3.5). Those that
@@ -137,12 +151,11 @@ void Client::expire_queues() {
   for (auto& [partition, queue] : queues_) expire(queue.messages, &queue.bytes);
 }
 
-// Once a second: topics without metadata are asked for (facts, 1.8), timeouts are looked for (facts, 3.1, 3.8). While
-// the broker thread waits to connect again, it does not look at its queues.
+// Once a second, in the main thread: topics without metadata are asked for (facts, 1.8), their messages' timeouts
+// looked for (facts, 3.8).
 void Client::on_tick() {
   ground_.schedule.add(ground_.now_ns + kScan, Due::tick, id_);
   expire(unassigned_, nullptr);
-  if (connection_.state != Connection::State::backing_off) expire_queues();
   const bool unknown = std::any_of(topics_.begin(), topics_.end(), [](const Topic& topic) { return !topic.known; });
   if (unknown && up()) {
     ask_for_metadata();
@@ -151,10 +164,21 @@ void Client::on_tick() {
   } else if (unknown) {
     open_connection();
   }
-  // One late request takes the whole connection down (facts, 3.7).
-  const bool late = std::any_of(in_flight_.begin(), in_flight_.end(), [&](RequestId id) {
-    return ground_.requests[static_cast<std::size_t>(id)].timeout_ns <= ground_.now_ns;
+  // The broker thread looks once a second too, at its own moments; on an uneven computer they are others.
+  const Nanos later = ground_.options.computer.uneven ? ground_.options.seed % 4 * kScan / 4 : 0;
+  ground_.schedule.add(ground_.now_ns + later, Due::scan, id_);
+}
+
+// Messages and requests that are late (facts, 3.1, 3.8). While the broker thread waits to connect again, it does not
+// look.
+void Client::on_scan() {
+  if (connection_.state != Connection::State::backing_off) expire_queues();
+  const bool late = std::any_of(connection_.waiting.begin(), connection_.waiting.end(), [&](const Waiting& waiting) {
+    if (waiting.request == kMetadataRequest) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
+    const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
+    return request.open && request.timeout_ns <= ground_.now_ns;
   });
+  // One late request takes the whole connection down (facts, 3.7).
   if (late) on_disconnected(KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
 }
 

@@ -32,6 +32,9 @@ class Cluster {
 
   void set_up(bool up);
   bool up() const { return up_; }
+  // Nobody can connect, though the broker is not told to be down.
+  void refuse(bool refuses) { refuses_ = refuses; }
+  bool takes_connections() const { return up_ && !refuses_; }
 
   struct Log {
     std::string topic;
@@ -49,6 +52,7 @@ class Cluster {
   std::vector<Log> logs_;  // by PartitionId
   std::deque<KafkaError> rejects_;
   bool up_ = true;
+  bool refuses_ = false;
   bool started_ = false;
 };
 

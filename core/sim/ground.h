@@ -32,7 +32,7 @@ struct Message {
   std::int64_t reported_offset = kNoOffset;  // what its report says
   PartitionId partition = kNoPartition;      // once the partitioner has chosen
   std::int32_t wanted_partition = -1;        // as given to produce()
-  std::int64_t key_hash = -1;                // CRC32 of the key, if it has one
+  std::int64_t key_hash = -1;                // what the partitioner makes of the key (partitioner.h)
   std::int32_t topic = -1;                   // index in the client's topics
   std::int32_t retries = 0;                  // those that count (facts, 3.4)
   KafkaError error = KafkaError::NO_ERROR;

@@ -13,11 +13,12 @@ namespace inflight::sim {
 enum class Due : std::uint8_t {
   connect,    // producer: the backoff before the next attempt to connect is over; which: the connection
   connected,  // producer: its connection is up (API versions answered); which: the connection
-  metadata,   // producer: a metadata answer is here; which: the connection
   serve,      // producer: its broker thread looks at the queues
-  tick,       // producer: the once-a-second scans of main and broker threads
+  tick,       // producer: what its main thread does once a second
+  purge,      // producer: its broker thread gives up; which: 1 what is queued, 2 what is in flight
+  scan,       // producer: what its broker thread does once a second
   arrives,    // request: at the broker
-  answered,   // request: the answer is back at the client
+  answered,   // producer: an answer may be here; which: the connection
   action,     // index into the run's actions
   kill,       // RunOptions::until_ns is over
 };

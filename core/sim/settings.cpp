@@ -1,6 +1,7 @@
 // See settings.h.
 #include "core/sim/settings.h"
 
+#include <array>
 #include <optional>
 
 namespace inflight::sim {
@@ -64,6 +65,16 @@ class Lookup {
   const Properties& properties_;
 };
 
+// Only these can come here (core/binding).
+Partitioner partitioner_named(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> kNames{
+      "random", "consistent", "consistent_random", "murmur2", "murmur2_random", "fnv1a", "fnv1a_random"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == name) return static_cast<Partitioner>(i);
+  }
+  return Partitioner::consistent_random;
+}
+
 }  // namespace
 
 Result<Settings> read_settings(const Properties& properties) {
@@ -84,6 +95,7 @@ Result<Settings> read_settings(const Properties& properties) {
   look.integer({"retries", "message.send.max.retries"}, s.retries);
   look.integer({"max.in.flight", "max.in.flight.requests.per.connection"}, s.max_in_flight);
   if (const auto acks = look.find({"acks", "request.required.acks"})) s.acks = *acks == "all" ? -1 : integer_of(*acks);
+  if (const auto name = look.find({"partitioner"})) s.partitioner = partitioner_named(*name);
   if (s.message_timeout_ns > 0 && s.linger_ns >= s.message_timeout_ns) {
     if (linger_given) return bad_input("`linger.ms` must be less than `message.timeout.ms`");  // as rd_kafka_new says
     s.linger_ns = s.message_timeout_ns - kMillisecond / 10;                                    // facts, 3.8

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/binding/host.h"
+#include "core/sim/partitioner.h"
 
 namespace inflight::sim {
 
@@ -26,7 +27,8 @@ struct Settings {
   std::int64_t retries = 2'147'483'647;
   std::int64_t max_in_flight = 1'000'000;
   std::int64_t acks = -1;
-  std::int64_t client_id_bytes = 7;     // "rdkafka": every request bears it
+  std::int64_t client_id_bytes = 7;  // "rdkafka": every request bears it
+  Partitioner partitioner = Partitioner::consistent_random;
   Nanos sticky_ns = 10 * kMillisecond;  // sticky.partitioning.linger.ms; by default twice linger
 };
 

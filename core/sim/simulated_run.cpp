@@ -39,7 +39,6 @@ Observes what_is_observed() {
       "Idempotence and transactions: the producer is a plain one.",
       "Compression: batches count their uncompressed size, as their limits do.",
       "stats_cb and throttle_cb are never called.",
-      "Of the partitioners, consistent_random (the default).",
   };
   return observes;
 }

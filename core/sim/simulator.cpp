@@ -53,10 +53,17 @@ void Simulator::take(const Action& action) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
       return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
-    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
+    case ActionKind::set_latency:
+      ground_.set_rtt_ns = action.round_trip_ns;
+      for (const auto& client : clients_) client->on_latency();
+      return;
     case ActionKind::broker_up: return cluster_.set_up(true);
     case ActionKind::broker_down: cluster_.set_up(false); return cut_connections();
-    case ActionKind::cut_connections: return cut_connections();
+    case ActionKind::cut_connections:
+      // The mock is down for a moment then; the first attempt to connect again may come in that moment, by chance.
+      cluster_.refuse(options_.computer.uneven && options_.seed % 2 != 0);
+      cut_connections();
+      return cluster_.refuse(false);
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
@@ -105,17 +112,16 @@ void Simulator::happen(const Entry& entry) {
       return;
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
     case Due::kill: killed_ = true; return controls_.stop();
-    case Due::answered:
-      if (!exit_ && !client(request().producer).destroyed()) client(request().producer).on_answer(request());
-      return;
     default: break;
   }
   if (exit_ || client(entry.who).destroyed()) return;  // its threads are gone
   switch (entry.due) {
     case Due::connect: return client(entry.who).on_connect(entry.which);
     case Due::connected: return client(entry.who).on_connected(entry.which);
-    case Due::metadata: return client(entry.who).on_metadata(entry.which);
+    case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve();
+    case Due::purge: return client(entry.who).on_purge((entry.which & 1) != 0, (entry.which & 2) != 0);
+    case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
 }
@@ -155,12 +161,18 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   return served;
 }
 
+// Every other time only the first, in between as many as chance will have it; with the next seed the other way round.
+std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
+  if (there <= 1) return there;
+  return (++uneven_polls_ + options_.seed) % 2 == 0 ? 1 : 1 + ground_.random.below(there);
+}
+
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
 // yield the rest goes back to the head of the queue, and the operation that was cut counts as served (facts, 4.6).
 std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
   std::size_t claimed = client.unclaimed();
-  if (waited && options_.computer.eager && claimed > 1) claimed = 1 + ground_.random.below(claimed);
+  if (waited && options_.computer.uneven) claimed = seen_by_an_uneven_poll(claimed);
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
@@ -210,8 +222,8 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   return left ? KafkaError::_TIMED_OUT : KafkaError::NO_ERROR;
 }
 
-KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool) {
-  const KafkaError error = clients_[producer]->purge(in_queue, in_flight);
+KafkaError Simulator::purge(ProducerId producer, bool in_queue, bool in_flight, bool non_blocking) {
+  const KafkaError error = clients_[producer]->purge(in_queue, in_flight, non_blocking);
   work(kCallCost);
   return error;
 }

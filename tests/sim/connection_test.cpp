@@ -1,0 +1,90 @@
+// The connection: lost, refused, opened again; metadata; what the report queue tells of it (facts, 1.8, 2.6, 3.7, 3.8,
+// 4.9).
+#include "tests/sim/story.h"
+
+namespace inflight::sim {
+namespace {
+
+class Connections : public SimulatorStory {
+ protected:
+  void take(ActionKind kind) { simulator_->take({.kind = kind}); }
+  void error(KafkaError error, std::string_view) override { errors_.push_back(error); }
+  std::vector<KafkaError> errors_;
+};
+
+TEST_F(Connections, ATopicNamedAfterTheConnectionIsUpWaitsForTheTimer) {  // 1.8, S16
+  begin({{"linger.ms", "0"}});
+  simulator_->sleep(300 * kMillisecond);
+  produce_many(1);
+  flush();
+  EXPECT_GE(now(), kSecond);
+}
+
+TEST_F(Connections, ALostConnectionSendsWhatWasInFlightAgain) {  // 3.4, 3.7
+  begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 100 * kMillisecond, .rules = Rules::mock});
+  produce_many(1);
+  simulator_->sleep(20 * kMillisecond);
+  take(ActionKind::cut_connections);
+  flush();
+  EXPECT_EQ(count(Outcome::delivered), 2);
+  EXPECT_EQ(world().duplicates, 1);
+}
+
+TEST_F(Connections, WithoutRetriesALostConnectionIsFinal) {  // 3.4, S8
+  begin_connected({{"linger.ms", "0"}, {"retries", "0"}}, {.rtt_ns = 100 * kMillisecond, .rules = Rules::mock});
+  produce_many(1);
+  simulator_->sleep(20 * kMillisecond);
+  take(ActionKind::cut_connections);
+  flush();
+  EXPECT_EQ(reports_.back().error, KafkaError::_TRANSPORT);
+  EXPECT_EQ(reports_.back().status, 1);
+  EXPECT_EQ(count(Outcome::failed_stored), 1);
+}
+
+TEST_F(Connections, FailuresCountInPollAndInTheQueuesLength) {  // 4.9, S23
+  begin_connected({{"linger.ms", "0"}});
+  take(ActionKind::broker_down);
+  EXPECT_EQ(simulator_->outq_len(0), 2);
+  EXPECT_EQ(poll(), 2);
+  EXPECT_EQ(errors_, (std::vector<KafkaError>{KafkaError::_TRANSPORT, KafkaError::_ALL_BROKERS_DOWN}));
+}
+
+TEST_F(Connections, MessagesWaitForABrokerThatIsDown) {  // 5.1
+  begin_connected({{"linger.ms", "0"}, {"reconnect.backoff.max.ms", "200"}});
+  take(ActionKind::broker_down);
+  produce_many(3);
+  EXPECT_EQ(flush(3 * kSecond), KafkaError::_TIMED_OUT);
+  take(ActionKind::broker_up);
+  EXPECT_EQ(flush(), KafkaError::NO_ERROR);
+  EXPECT_EQ(count(Outcome::delivered), 4);
+}
+
+TEST_F(Connections, TimeoutsWaitForTheBackoffWhileTheBrokerIsDown) {  // 3.8, S9
+  begin_connected({{"linger.ms", "0"}, {"message.timeout.ms", "1000"}});
+  take(ActionKind::broker_down);
+  const Nanos since = now();
+  produce_many(1);
+  flush();
+  EXPECT_EQ(reports_.back().error, KafkaError::_MSG_TIMED_OUT);
+  EXPECT_GT(now() - since, kSecond + 50 * kMillisecond);
+}
+
+TEST_F(Connections, MetadataRequestsTakeASlotInFlight) {  // 2.6
+  begin({{"linger.ms", "0"}, {"max.in.flight", "1"}}, {.rtt_ns = 400 * kMillisecond});
+  produce_many(1);
+  flush();
+  EXPECT_GT(now(), 1900 * kMillisecond);  // two trips to connect, two for metadata (one of the timer's), one to send
+}
+
+TEST_F(Connections, TheMockHoldsAnswersBackAsLongAsItIsTold) {  // 8.4
+  begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 400 * kMillisecond, .rules = Rules::mock});
+  const Nanos since = now();
+  produce_many(1);
+  simulator_->sleep(10 * kMillisecond);
+  simulator_->take({.kind = ActionKind::set_latency, .round_trip_ns = 100 * kMillisecond});
+  flush();
+  EXPECT_LT(now() - since, 150 * kMillisecond);
+}
+
+}  // namespace
+}  // namespace inflight::sim
