@@ -10,6 +10,7 @@
 #include "core/binding/program.h"
 #include "core/binding/properties.h"
 #include "core/recording/file_form.h"
+#include "core/run/link.h"
 #include "core/run/read_file.h"
 #include "core/run/recorded_run.h"
 
@@ -109,6 +110,12 @@ Result<Target> resolve_target(const std::string& name) {
   const std::filesystem::path path = name;
   const bool is_path =
       std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
+  if (name.starts_with(kLinkBegins)) {
+    Result<Link> link = decode_link(name);
+    if (!link) return link.error();
+    std::string words = about(link.value());
+    return Target{std::move(link->options), std::nullopt, link->position_ns, std::move(words)};
+  }
   if (is_recording(path)) {
     return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight {}",
                                    path.filename().string(), name));
@@ -148,14 +155,14 @@ Result<Target> resolve(const RunFlags& flags) {
   Result<Target> target = resolve_target(flags.target.empty() ? std::string(kDefaultLesson) : flags.target);
   if (!target) return target;
   RunOptions& options = target->options;
-  options.seed = flags.seed;
+  if (!target->position_ns) options.seed = flags.seed;
   if (const Status done = resolve_source(flags, options); !done) return done.error();
   if (const Status done = resolve_duration(flags.rtt, "--rtt", options.rtt_ns); !done) return done.error();
   if (const Status done = resolve_duration(flags.until, "--until", options.until_ns); !done) return done.error();
   if (flags.rules != "kafka" && flags.rules != "mock") {
     return usage_error(fmt::format("--rules is kafka or mock, not '{}'.", flags.rules));
   }
-  options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
+  if (!target->position_ns) options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);
     if (!topic) return topic.error();
@@ -174,6 +181,10 @@ Result<Target> resolve(const RunFlags& flags) {
     if (const Status done = check_property(property.name, property.value); !done) return done.error();
   }
   if (const Status done = resolve_switches(flags, options); !done) return done.error();
+  // What a stranger sent is not run on anything real. The script can be, once it is a person's own file.
+  if (target->position_ns && options.source != RunSource::simulated) {
+    return usage_error("A link opens simulated. Copy its script to a file of your own to run it elsewhere.");
+  }
   return target;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cli/commands.h"
+#include "app/session/share.h"
 #include "app/shell/fonts.h"
 #include "app/shell/imgui_compat.h"
 #include "app/shell/settings.h"
@@ -136,6 +137,7 @@ int window_command(const RunFlags& flags) {
                                      left_off ? Session::Ask::nothing : Session::Ask::question);
   if (!opened) return complain(opened.error());
   session.say(loaded.notice);
+  if (target->position_ns) show_instant(session, *target->position_ns, target->about, 0);
   window.value()->run(app);
   const Status saved = save_settings(settings_file(), as_left(settings, app, session, window.value()->placement()));
   if (!saved) complain(saved.error());  // what was done stays done

@@ -49,6 +49,8 @@ enum class CommandId : std::uint8_t {
   zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
   help,              // ?
   copy_script,       // C: to the clipboard, as it runs under python3
+  copy_link,         // Ctrl+L: the run in view as a link, to the clipboard
+  paste_link,        // Ctrl+V: opens the link in the clipboard, simulated
   save,              // Ctrl+S: the run in view, to a recording file
   toggle_theme,      // T: dark or light
   quit,              // Ctrl+Q

@@ -51,6 +51,7 @@ class Session {
   std::string why_not_source(RunSource source) const;
   bool is_recording() const;  // a file's events are shown; nothing runs
 
+  RunOptions as_run() const;          // the run in view, with what a person did up to the play head
   const RunOptions& options() const;  // of the run that is shown; lines_off as they were at its start
   const std::optional<Lesson>& lesson() const;
   const Program& program() const;                        // the compiled script

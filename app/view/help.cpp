@@ -24,8 +24,8 @@ HelpRows prepare_help(const StageInput& input) {
                   {group("Change what happens", {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections,
                                                  toggle_latency, exit_now, kill}),
                    group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
-                  {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, copy_script, help,
-                                    dismiss, quit})}};
+                  {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, copy_script, save,
+                                    copy_link, paste_link, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }

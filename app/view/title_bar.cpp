@@ -66,6 +66,8 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::next_lesson);
   add(CommandId::copy_script);
   add(CommandId::save);
+  add(CommandId::copy_link);
+  add(CommandId::paste_link);
   add(CommandId::kill, "kill -9 the process").starts_group = true;
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);
