@@ -36,7 +36,7 @@ inflight_packages() {
 }
 
 # What a build needs, and what a window needs.
-INFLIGHT_BUILD_PACKAGES="g++ cmake ninja-build pkg-config libfmt-dev nlohmann-json3-dev libsimdjson-dev libcli11-dev
+INFLIGHT_BUILD_PACKAGES="g++ cmake ninja-build pkg-config libfmt-dev nlohmann-json3-dev libsimdjson-dev zlib1g-dev libcli11-dev
   libtomlplusplus-dev librdkafka-dev libuv1-dev libimgui-dev libglfw3-dev libegl-dev libgl-dev libstb-dev fonts-inter
   fonts-jetbrains-mono libgtest-dev libgmock-dev libbenchmark-dev libgl1-mesa-dri libegl1"
 

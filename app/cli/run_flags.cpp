@@ -11,6 +11,7 @@
 #include "core/binding/properties.h"
 #include "core/recording/file_form.h"
 #include "core/run/client_properties.h"
+#include "core/run/link.h"
 #include "core/run/read_file.h"
 #include "core/run/recorded_run.h"
 
@@ -78,6 +79,12 @@ Result<Target> resolve_target(const std::string& name) {
   const std::filesystem::path path = name;
   const bool is_path =
       std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
+  if (name.starts_with(kLinkBegins)) {
+    Result<Link> link = decode_link(name);
+    if (!link) return link.error();
+    std::string words = about(link.value());
+    return Target{std::move(link->options), std::nullopt, link->position_ns, std::move(words)};
+  }
   if (is_recording(path)) {
     return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight {}",
                                    path.filename().string(), name));
@@ -119,7 +126,7 @@ Result<Target> resolve(const RunFlags& flags) {
   Result<Target> target = resolve_target(flags.target.empty() ? std::string(kDefaultLesson) : flags.target);
   if (!target) return target;
   RunOptions& options = target->options;
-  options.seed = flags.seed;
+  if (!target->position_ns) options.seed = flags.seed;
   if (const Status done = resolve_source(flags, options); !done) return done.error();
   if (const Status done = resolve_duration(flags.rtt, "--rtt", options.rtt_ns); !done) return done.error();
   if (const Status done = resolve_duration(flags.until, "--until", options.until_ns); !done) return done.error();
@@ -133,7 +140,7 @@ Result<Target> resolve(const RunFlags& flags) {
     return usage_error("--brokers goes with --source mock: a simulation has one broker, and a cluster has its own.");
   }
   options.brokers = flags.brokers;
-  options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
+  if (!target->position_ns) options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);
     if (!topic) return topic.error();
@@ -154,6 +161,10 @@ Result<Target> resolve(const RunFlags& flags) {
     if (const Status done = check_property(property.name, property.value); !done) return done.error();
   }
   if (const Status done = resolve_switches(flags, options); !done) return done.error();
+  // What a stranger sent is not run on anything real. The script can be, once it is a person's own file.
+  if (target->position_ns && options.source != RunSource::simulated) {
+    return usage_error("A link opens simulated. Copy its script to a file of your own to run it elsewhere.");
+  }
   return target;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cli/commands.h"
+#include "app/session/share.h"
 #include "app/shell/fonts.h"
 #include "app/shell/imgui_compat.h"
 #include "app/shell/settings.h"
@@ -141,6 +142,7 @@ int window_command(const RunFlags& flags) {
                                      left_off ? Session::Ask::nothing : Session::Ask::question);
   if (!opened) return complain(opened.error());
   session.say(loaded.notice);
+  if (target->position_ns) show_instant(session, *target->position_ns, target->about, 0);
   window.value()->run(app);
   const Settings left = as_left(settings, app, session, window.value()->placement());
   window.value()->hide();

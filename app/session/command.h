@@ -53,6 +53,8 @@ enum class CommandId : std::uint8_t {
   help,              // ?
   copy_script,       // C: to the clipboard, as it runs under python3
   copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker
+  copy_link,         // Ctrl+L: the run in view as a link, to the clipboard
+  paste_link,        // Ctrl+V: opens the link in the clipboard, simulated
   save,              // Ctrl+S: the run in view, to a recording file
   toggle_theme,      // T: dark or light
   quit,              // Ctrl+Q

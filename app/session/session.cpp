@@ -138,10 +138,11 @@ struct Session::Impl {
   }
 
   void start(Nanos now) {
-    options.actions.clear();
+    RunOptions these = options;
+    options.actions.clear();  // what a link did is done once
     clean_start();
     asks = false;
-    show(std::make_shared<Take>(options, Telling{lesson, std::exchange(prediction, std::nullopt)}, wake));
+    show(std::make_shared<Take>(std::move(these), Telling{lesson, std::exchange(prediction, std::nullopt)}, wake));
     drawn = 0;
     jumped = false;
     head.play(now);
@@ -645,6 +646,13 @@ const RunOptions& Session::next_options() const { return impl_->options; }
 
 bool Session::broker_is_down() const { return impl_->broker_is_down(impl_->head.at()); }
 Nanos Session::round_trip_ns() const { return impl_->round_trip_ns(impl_->head.at()); }
+RunOptions Session::as_run() const {
+  const Impl& s = *impl_;
+  RunOptions run = options();
+  run.actions.insert(run.actions.end(), s.state.acted.begin(), s.state.acted.end());
+  std::erase_if(run.actions, [&](const Action& action) { return action.at_ns > s.head.at(); });
+  return run;
+}
 const RunOptions& Session::options() const { return impl_->take ? impl_->take->options() : impl_->options; }
 const std::optional<Lesson>& Session::lesson() const { return impl_->lesson; }
 const Program& Session::program() const { return *impl_->program; }

@@ -59,6 +59,7 @@ class Session {
   // Topics that the program produces to, as far as they are known before the run.
   const std::vector<std::string>& topics() const;
 
+  RunOptions as_run() const;          // the run in view, with what a person did up to the play head
   const RunOptions& options() const;  // of the run that is shown; lines_off as they were at its start
   const std::optional<Lesson>& lesson() const;
   const Program& program() const;                        // the compiled script

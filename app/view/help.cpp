@@ -27,7 +27,7 @@ HelpRows prepare_help(const StageInput& input) {
                                                  toggle_latency, exit_now, kill}),
                    group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
                   {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, my_kafka,
-                                    copy_script, copy_for_shell, save, help, dismiss, quit})}};
+                                    copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }

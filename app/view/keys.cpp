@@ -98,7 +98,8 @@ std::vector<Command> pressed_commands(bool presenting, std::size_t choices) {
   for (const CommandInfo& command : commands()) {
     const std::string_view key = command.key;
     if (key.empty() || answers(key) || (presenting && key == "B")) continue;
-    const bool no_text_has_it = is_function_key(key) || key.starts_with("Ctrl+") || key.starts_with("Page");
+    const bool no_text_has_it =
+        is_function_key(key) || (key.starts_with("Ctrl+") && key != "Ctrl+V") || key.starts_with("Page");
     if (typing && !no_text_has_it) continue;
     if (key_pressed(key)) pressed.push_back({command.id});
   }

@@ -68,6 +68,8 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::copy_script);
   add(CommandId::copy_for_shell);
   add(CommandId::save);
+  add(CommandId::copy_link);
+  add(CommandId::paste_link);
   add(CommandId::kill, "kill -9 the process").starts_group = true;
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/session/paste.h"
+#include "app/session/share.h"
 #include "app/shell/own_program.h"
 #include "core/lesson/lesson.h"
 
@@ -110,6 +111,17 @@ void View::perform(Command command, Nanos now) {
     case CommandId::copy_script:
       ImGui::SetClipboardText(script_to_paste(session_.next_options()).c_str());
       return session_.tell("The script is in the clipboard. Its first lines say what to type.");
+    case CommandId::copy_link: {
+      const Result<std::string> link = link_to(session_);
+      if (!link) return session_.say(link.error().sentence);
+      ImGui::SetClipboardText(link.value().c_str());
+      return session_.tell("The link is in the clipboard. It opens simulated, at this instant.");
+    }
+    case CommandId::paste_link: {
+      const char* pasted = ImGui::GetClipboardText();
+      const Status opened = open_link(session_, pasted ? pasted : "", now);
+      return opened ? void() : session_.say(opened.error().sentence);
+    }
     case CommandId::toggle_motion: look_.reduce_motion = !look_.reduce_motion; return;
     case CommandId::toggle_theme: look_.dark = !look_.dark; return;
     case CommandId::quit: return quit_();

@@ -29,12 +29,10 @@ bool may_be_shared(const PropertyInfo& property) {
 
 Json action_json(const Action& action, const Redactor& redactor) {
   Json json{{"at_ns", action.at_ns}, {"kind", name_of(action.kind)}};
-  if (action.kind == ActionKind::switch_line) {
-    json["line"] = action.line;
-    json["on"] = action.on;
-  }
+  if (action.line != 0) json["line"] = action.line;
+  if (!action.on) json["on"] = false;
   if (!action.text.empty()) json["text"] = redactor(action.text);
-  if (action.kind == ActionKind::set_latency) json["round_trip_ns"] = action.round_trip_ns;
+  if (action.round_trip_ns != 0) json["round_trip_ns"] = action.round_trip_ns;
   return json;
 }
 

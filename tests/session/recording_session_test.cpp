@@ -1,11 +1,12 @@
-// A recording in the window: it is saved, opened, played and scrubbed as any run, and nothing of it can be changed or
-// run anywhere.
+// Recordings and links in the window: a recording is saved, opened, played and scrubbed as any run, and nothing of it
+// can be changed or run anywhere; a link opens simulated.
 #include <fstream>
 #include <gtest/gtest.h>
 #include <thread>
 
 #include "app/session/save.h"
 #include "app/session/session.h"
+#include "app/session/share.h"
 #include "core/recording/cursor.h"
 #include "core/run/recorded_run.h"
 
@@ -150,6 +151,25 @@ TEST_F(RecordingSession, WhatIsWrongWithAFileIsSaidAndWhatCameBeforeIsShown) {
   ASSERT_TRUE(open(other).ok());
   go_to_end();
   EXPECT_NE(session_.told().find("not as it was written"), std::string::npos);
+}
+
+TEST_F(RecordingSession, ALinkOpensTheRunAtItsInstantSimulated) {
+  RunOptions options = options_of(find_lesson("the-last-ten").value());
+  options.source = RunSource::cluster;  // a link says nothing of where it was made
+  options.actions = {{.at_ns = kSecond, .kind = ActionKind::switch_line, .line = 12, .on = false}};
+  const std::string link = encode_link({.options = options, .position_ns = 3 * kSecond}).value();
+  ASSERT_TRUE(open_link(session_, link, now_).ok());
+  until([&] { return session_.play_head().at() == 3 * kSecond && !session_.wants_frames(); });
+  EXPECT_EQ(session_.told(), "This is a link to program.py, simulated, seed 1, 1 action by a person, at 3 s.");
+  EXPECT_EQ(session_.options().source, RunSource::simulated);
+  EXPECT_TRUE(session_.line_is_off(12));
+  EXPECT_EQ(session_.world().told, 0);
+
+  const std::string again = link_to(session_).value();
+  EXPECT_EQ(decode_link(again)->position_ns, 3 * kSecond);
+  EXPECT_EQ(decode_link(again)->options.actions, options.actions);
+  EXPECT_FALSE(open_link(session_, "inflight:???", now_).ok());
+  EXPECT_EQ(session_.play_head().at(), 3 * kSecond);
 }
 
 TEST_F(RecordingSession, AScriptThatCanNotBeReadIsShownAsText) {
