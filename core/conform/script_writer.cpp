@@ -81,7 +81,7 @@ void ScriptWriter::producer() {
   if (one_in(5)) conf += fmt::format(", 'retries': {}", pick({"0", "1"}));
   if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
   if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
-  if (one_in(8)) conf += fmt::format(", 'socket.timeout.ms': {}", pick({"300", "1100"}));
+  if (one_in(8)) conf += ", 'socket.timeout.ms': 1100";
   if (!one_partition_ && one_in(2)) {
     conf += fmt::format(", 'partitioner': '{}'", pick({"random", "consistent", "murmur2", "murmur2_random", "fnv1a",
                                                        "fnv1a_random", "consistent_random"}));
@@ -117,19 +117,13 @@ void ScriptWriter::burst() {
 }
 
 void ScriptWriter::block() {
-  switch (random_.below(9)) {
-    case 8: return purge();
+  switch (random_.below(8)) {
     case 0: return line(fmt::format("time.sleep({})", pick({"0.03", "0.26", "0.71", "1.17"})));
     case 1: return line(fmt::format("print('served', producer.poll({}))", pick({"0", "0.06", "0.33", "1.04"})));
     case 2: return line(fmt::format("print('left', producer.flush({}))", pick({"0", "0.06", "0.33", "5", ""})));
     case 3: return line("print('queue', len(producer))");
     default: return burst();
   }
-}
-
-void ScriptWriter::purge() {
-  line(fmt::format("producer.purge({})", pick({"", "in_flight=False", "in_queue=False", "blocking=False"})));
-  line(fmt::format("print('purged', len(producer), producer.poll({}))", pick({"0", "0.06"})));
 }
 
 void ScriptWriter::end() {

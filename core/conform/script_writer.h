@@ -29,7 +29,6 @@ class ScriptWriter {
   void producer();
   void block();
   void burst();
-  void purge();
   void end();
   std::string arguments();
 

@@ -111,6 +111,8 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
     if (id != kMetadataRequest) handle_error(ground_.requests[static_cast<std::size_t>(id)], unsent, false);
   }
   expire_queues();
+  // A failure asks for metadata anew; the mock's follower answers at once (facts, 3.7).
+  if (was_up && brokers_known_ && ground_.options.rules == Rules::mock) learn_topics(topics_.size());
   if (needs_connection()) open_connection();
 }
 

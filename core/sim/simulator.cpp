@@ -17,6 +17,7 @@ constexpr Nanos kProduceCost = 2 * kMicrosecond;
 constexpr Nanos kCallCost = kMicrosecond;
 constexpr Nanos kStepCost = 50;
 constexpr Nanos kLateWake = 20 * kMicrosecond;
+constexpr Nanos kUnevenWake = 2 * kMillisecond;
 // A simulated program's wall clock starts at 2026-01-01 00:00:00 UTC, so that two runs print the same.
 constexpr Nanos kWallStart = Nanos{1'767'225'600} * kSecond;
 
@@ -240,8 +241,10 @@ void Simulator::destroy(ProducerId producer) {
 Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
 
 void Simulator::sleep(Nanos duration) {
-  // A thread of a slow computer wakes up late.
-  spend(std::max<Nanos>(duration, 0) + (options_.computer.program - 1) * kLateWake);
+  // A thread of a slow computer wakes up late, on an uneven one now and then by milliseconds.
+  Nanos late = (options_.computer.program - 1) * kLateWake;
+  if (options_.computer.uneven) late += (++uneven_sleeps_ + options_.seed) % 5 * kUnevenWake;
+  spend(std::max<Nanos>(duration, 0) + late);
 }
 
 void Simulator::computed(std::int64_t steps) {

@@ -115,6 +115,7 @@ class Simulator : public ProgramFacts {
   Nanos permitted_ns_ = kForever;
   bool yielded_ = false;
   std::int64_t uneven_polls_ = 0;
+  std::int64_t uneven_sleeps_ = 0;
   ProgramState program_;
   std::vector<std::int32_t> lines_off_;
   std::optional<Exit> exit_;
