@@ -105,7 +105,11 @@ CaptionRow prepare_caption(const StageInput& input) {
   if (!input.why.empty()) return {input.why, true};
   if (!input.told.empty()) return {input.told};
   if (input.status == RunStatus::starting) return {"Getting ready to run…", false};
-  if (input.is_fresh()) return {prepare_question(input) ? "" : "Press Space to run.", false};
+  if (input.is_fresh())
+    return {prepare_question(input) ? ""
+            : input.is_recording    ? "Press Space to play it."
+                                    : "Press Space to run.",
+            false};
   if (lesson_speaks_of_now(input)) {
     return {std::string(input.recording.text(input.world.caption.ref)), false, input.world.caption_at};
   }

@@ -9,10 +9,11 @@ namespace inflight {
 namespace {
 
 std::string run_words(const StageInput& input) {
-  if (input.playing && !input.process_gone()) return "Running";
+  if (input.playing && !input.process_gone()) return input.is_recording ? "Playing" : "Running";
   const bool over = input.status == RunStatus::ended || input.status == RunStatus::failed;
-  if (over && input.at_ns >= input.end_ns) return "Run again";
-  return input.is_fresh() ? "Run" : "Go on";
+  if (over && input.at_ns >= input.end_ns) return input.is_recording ? "Play again" : "Run again";
+  if (!input.is_fresh()) return "Go on";
+  return input.is_recording ? "Play" : "Run";
 }
 
 std::string_view words_of(SwitchState state) {

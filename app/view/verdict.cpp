@@ -144,7 +144,7 @@ void compare_prediction(const StageInput& input, VerdictRows& rows) {
 
 void add_tries(const StageInput& input, VerdictRows& rows) {
   const auto add = [&](CommandId toggle, std::string_view call, SwitchState state) {
-    if (state == SwitchState::none) return;
+    if (state == SwitchState::none || !input.reason(toggle).empty()) return;
     const bool would_help = toggle == CommandId::toggle_flush && state == SwitchState::off && rows.tone == Tone::loss;
     rows.tries.push_back(
         {toggle, fmt::format("Turn {} {}, run again", call, state == SwitchState::on ? "off" : "on"), would_help});
