@@ -28,8 +28,8 @@ int result_of(int error) { return error == 0 ? thrd_success : error == ETIMEDOUT
 extern "C" {
 
 // librdkafka counts references with atomics of its own that the sanitizer can't see, and so believes that it frees
-// buffers that are still read. libuv closes files by the system call itself, which it can't see either: a number that is
-// given out again, in another thread, then looks like one file with two owners.
+// buffers that are still read. libuv closes files by the system call itself, which it can't see either: a number that
+// is given out again, in another thread, then looks like one file with two owners.
 const char* __tsan_default_suppressions() { return "race:librdkafka.so.1\nrace:libuv.so.1\n"; }
 
 int thrd_create(thrd_t* thread, thrd_start_t run, void* argument) {
