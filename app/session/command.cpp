@@ -53,7 +53,7 @@ constexpr std::array kCommands{
     CommandInfo{CommandId::my_kafka, "my_kafka", "My Kafka", "K", "Says where your Kafka is, and asks if it answers."},
     CommandInfo{CommandId::test_kafka, "test_kafka", "Test connection", "",
                 "Asks the brokers who they are, and whether your topics are there. Nothing is written."},
-    CommandInfo{CommandId::use_kafka, "use_kafka", "Run on it", "", "The next run really writes to this cluster."},
+    CommandInfo{CommandId::use_kafka, "use_kafka", "Use this Kafka", "", "The next run really writes to this cluster."},
     CommandInfo{CommandId::dismiss, "dismiss", "Close", "Escape",
                 "Closes what lies on top, or skips the introduction."},
     CommandInfo{CommandId::toggle_full, "toggle_full", "Essential or Full", "D",

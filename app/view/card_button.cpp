@@ -27,14 +27,15 @@ void draw_words(Frame& f, const CardButton& button, Rect place) {
   Paint& p = f.paint;
   const Role ink = button.primary ? Role::on_accent : Role::text;
   const float room = place.w - p.u(28);
-  const float sign = button.primary ? p.u(30) : 0;
+  const bool has_sign = button.primary && button.runs;
+  const float sign = has_sign ? p.u(30) : 0;
   const bool large = p.width(Type::heading, button.words) + sign <= room;
   const Type type = large && place.h >= p.u(64) ? Type::heading : Type::strong;
   const float words = std::min(p.width(type, button.words), room - sign);
   const float key = button.key.empty() ? 0 : p.width(Type::axis, button.key) + p.u(16);
   const bool with_key = sign + words + key <= room;
   float x = place.cx() - (sign + words + (with_key ? key : 0)) / 2;
-  if (button.primary) {
+  if (has_sign) {
     p.triangle(x, place.cy() - p.u(9.5F), x + p.u(17), place.cy(), x, place.cy() + p.u(9.5F), ink);
     x += sign;
   }

@@ -15,6 +15,7 @@ struct CardButton {
   std::string_view key;       // shown at its end; in front if `choice`
   std::string_view sentence;  // on hover
   bool primary = false;       // the one that most people want: filled
+  bool runs = true;           // with the sign of Run, if it is filled
   bool choice = false;        // one of a list: its key in front, words from the left
 };
 

@@ -151,8 +151,12 @@ void draw_card(Frame& f, const KafkaRows& rows, const Places& places, KafkaForm&
   const CommandInfo& ask = info(CommandId::test_kafka);
   const CommandInfo& use = info(CommandId::use_kafka);
   const CardButton test{.name = ask.name, .words = std::string(ask.words), .key = "", .sentence = ask.sentence};
-  const CardButton go{
-      .name = use.name, .words = std::string(use.words), .key = "", .sentence = use.sentence, .primary = true};
+  const CardButton go{.name = use.name,
+                      .words = std::string(use.words),
+                      .key = "",
+                      .sentence = use.sentence,
+                      .primary = true,
+                      .runs = false};
   if (draw_card_button(f, test, {inner.x, y, half, p.u(kButton)})) f.emit(CommandId::test_kafka);
   if (draw_card_button(f, go, {inner.right() - half, y, half, p.u(kButton)})) f.emit(CommandId::use_kafka);
 }

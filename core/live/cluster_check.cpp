@@ -55,12 +55,12 @@ class Check {
       : connection_(connection), cluster_(cluster), until_(recorder::monotonic_now() + kForTopics) {}
 
   ClusterFinding of_cluster() const {
-    const std::string_view brokers = cluster_.broker_cnt == 1 ? "broker answers" : "brokers answer";
     const auto topics = std::count_if(cluster_.topics, cluster_.topics + cluster_.topic_cnt, [](const auto& topic) {
       return !std::string_view(topic.topic).starts_with("__");
     });
-    return {Verdict::good, fmt::format("{} {}; {} {} there.", cluster_.broker_cnt, brokers, topics,
-                                       topics == 1 ? "topic is" : "topics are")};
+    return {Verdict::good,
+            fmt::format("{} answers: {} {}, {} {}.", connection_.bootstrap(), cluster_.broker_cnt,
+                        cluster_.broker_cnt == 1 ? "broker" : "brokers", topics, topics == 1 ? "topic" : "topics")};
   }
 
   ClusterFinding of_topic(const std::string& name) {

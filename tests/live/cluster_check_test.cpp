@@ -73,7 +73,7 @@ TEST(ClusterCheck, ABrokerThatIsThereIsFoundWithItsTopics) {
   const auto mock = MockCluster::start({{"orders", 3}, {"payments", 1}});
   ASSERT_TRUE(mock.ok());
   EXPECT_THAT(check(mock.value()->bootstrap(), {"orders", "payments"}),
-              ElementsAre(says(Verdict::good, "2 brokers answer; 2 topics are there."),
+              ElementsAre(says(Verdict::good, " answers: 2 brokers, 2 topics."),
                           says(Verdict::good, "orders is there, with 3 partitions."),
                           says(Verdict::good, "payments is there, with 1 partition.")));
 }
@@ -111,7 +111,7 @@ TEST(ClusterCheck, ALoginThatIsRefusedIsSaidWithoutTheSecret) {
 TEST(ClusterCheck, ALoginThatIsAcceptedLetsUsAsk) {
   const ScriptedBroker broker("--topic orders=0");
   EXPECT_THAT(check(broker.address(), {"orders"}, kLogin),
-              ElementsAre(says(Verdict::good, "1 broker answers; 1 topic is there."),
+              ElementsAre(says(Verdict::good, " answers: 1 broker, 1 topic."),
                           says(Verdict::good, "orders is there, with 1 partition.")));
 }
 
@@ -132,7 +132,7 @@ TEST(ClusterCheck, ATopicThatWeMayNotSeeIsSaid) {
   const ScriptedBroker broker("--topic orders=29 --topic open=0");
   EXPECT_THAT(
       check(broker.address(), {"orders", "open"}),
-      ElementsAre(says(Verdict::good, "1 broker answers"),
+      ElementsAre(says(Verdict::good, " answers: 1 broker, 2 topics."),
                   says(Verdict::bad, "You are not authorised for orders. Ask for the rights DESCRIBE and WRITE"),
                   says(Verdict::good, "open is there")));
 }
@@ -145,7 +145,7 @@ TEST(ClusterCheck, APropertyThatCanNotBeIsSaid) {
 TEST(ClusterCheck, WhatOnlyAProducerUnderstandsIsLeftOut) {
   const ScriptedBroker broker("");
   EXPECT_THAT(check(broker.address(), {}, {{"linger.ms", "5"}, {"acks", "all"}}),
-              ElementsAre(says(Verdict::good, "1 broker answers; 0 topics are there.")));
+              ElementsAre(says(Verdict::good, " answers: 1 broker, 0 topics.")));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ class MyKafka(RealWindow):
         self.key("Return")
         self.wait(lambda: self.picture() != written, "nothing was said of the cluster")
         answered = self.still(rest_s=1)
-        # To the button: properties file, name, value, Add, Test connection, Run on it.
+        # To the button: properties file, name, value, Add, Test connection, Use this Kafka.
         for _ in range(6):
             self.key("Tab")
         self.key("Return")
