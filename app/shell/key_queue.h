@@ -29,10 +29,12 @@ class KeyQueue {
   template <typename Give>
   void give_frame(Give give, bool typing = false) {
     const bool tabbing = tabbing_ > 0 && --tabbing_ > 0;
-    bool pressed = false;
+    bool pressed = false, wrote = false;
     while (!waiting_.empty()) {
       const KeyEvent event = waiting_.front();
       if (event.down ? tabbing : pressed) return;
+      if (event.down && wrote && !writes(event)) return;  // what it leads away from has to take the letters first
+      wrote |= event.character != 0;
       pressed |= event.down && !(typing && writes(event));
       waiting_.pop_front();
       give(event);

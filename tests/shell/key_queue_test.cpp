@@ -92,6 +92,8 @@ TEST(KeyQueue, WhatIsTypedStaysInOrderWithTheKeysAndWaitsAfterTab) {
   queue.add({.key = 'B', .down = true});
   queue.add({.character = 'b', .down = true});
   draw();
+  EXPECT_EQ(typed, "a") << "the field gets it before Tab leads away";
+  draw();
   EXPECT_EQ(typed, "a>");
   for (int i = 1; i < KeyQueue::kFramesAfterTab; ++i) {
     draw();
