@@ -82,7 +82,7 @@ INFLIGHT_EVENT(RetryScheduled, retry_scheduled, client,
 INFLIGHT_EVENT(PartitionKnown, partition_known, cluster,
   FIELD(partition, partition, PartitionId) FIELD(number, a, std::int32_t) FIELD(leader, b, BrokerId)
   FIELD(topic, text, Text),
-  "A topic's partition exists; later events name it by its dense id.")
+  "A topic's partition exists; later events name it by its dense id. Leader -1: not known, or none.")
 INFLIGHT_EVENT(BrokerKnown, broker_known, cluster,
   FIELD(broker, a, BrokerId) FIELD(address, text, Text),
   "A broker exists.")

@@ -105,6 +105,7 @@ std::string say(const World&, const RetryScheduled& e) {
                      because(e.error));
 }
 std::string say(const World&, const PartitionKnown& e) {
+  if (e.leader == kNoBroker) return fmt::format("{}[{}] is there.", e.topic, e.number);
   return fmt::format("{}[{}] is there, led by broker {}.", e.topic, e.number, e.leader);
 }
 std::string say(const World&, const BrokerKnown& e) {

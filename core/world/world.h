@@ -101,7 +101,7 @@ std::string_view property(const Producer& producer, std::string_view name);
 struct Partition {
   std::shared_ptr<const std::string> topic;
   std::int32_t number = 0;
-  BrokerId leader = 0;
+  BrokerId leader = kNoBroker;
   Paged<MessageId> log;        // records appended in the run, in offset order; kNoMessage: a foreign one
   std::int64_t log_start = 0;  // offset of the first of them
   std::int64_t read_to = 0;    // the truth has been read up to here
