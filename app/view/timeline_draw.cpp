@@ -220,7 +220,7 @@ void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const
   draw_requests(f, more, axis, lane("requests", 1.4F), pitch * 1.4F - p.u(3), rows.head_ns);
   marks(Lane::stored, lane("in Kafka"));
   marks(Lane::callback, lane("callback"));
-  draw_notes(f, more, axis, lane("said and done"), p.u(16), rows.head_ns);
+  draw_notes(f, more, axis, lane("notes"), p.u(16), rows.head_ns);
   draw_axis(p, axis, card.bottom() - p.u(14), card.right() - p.u(6));
   draw_lines(f, rows, axis, input.is_fresh());
 }
