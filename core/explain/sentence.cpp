@@ -139,7 +139,7 @@ std::string say(const World&, const BrokerPaused& e) {
 }
 std::string say(const World&, const BrokerResumed& e) { return fmt::format("Broker {} goes on.", e.broker); }
 std::string say(const World& world, const LeaderChanged& e) {
-  if (e.leader == 0) return fmt::format("Nobody leads {} now.", partition(world, e.partition));
+  if (e.leader == kNoBroker) return fmt::format("Nobody leads {} now.", partition(world, e.partition));
   return fmt::format("Broker {} leads {} now.", e.leader, partition(world, e.partition));
 }
 std::string say(const World&, const Switched& e) {

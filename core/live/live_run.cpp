@@ -441,7 +441,7 @@ Status LiveRun::move_leader(const Action& action) {
 
 void LiveRun::tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition) {
   const PartitionId slot = partitions_.slot(partition.topic, partition.number);
-  if (partition.leader != 0) leaders_[slot] = partition.leader;
+  if (partition.leader != kNoBroker) leaders_[slot] = partition.leader;
   tell(stream, at_ns,
        PartitionKnown{
            .partition = slot, .number = partition.number, .leader = partition.leader, .topic = partition.topic});

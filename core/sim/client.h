@@ -88,7 +88,7 @@ class Client {
   struct Queue {
     std::deque<MessageId> messages;  // in order of production; retried ones are put back in their place
     std::int64_t bytes = 0;          // payload and keys
-    BrokerId leader = 0;             // as metadata says; 0: none
+    BrokerId leader = kNoBroker;     // as metadata says
   };
   static constexpr RequestId kMetadataRequest = -1;
   // Which topics a metadata request asks for, by index.

@@ -33,7 +33,7 @@ void Client::wake(Connection& c, Nanos at) {
 // As soon as there is something to be sent; to a broker that is not connected, as soon as there is anything (facts,
 // 2.10).
 void Client::wake_for(const Queue& queue) {
-  if (queue.leader == 0) return;
+  if (queue.leader == kNoBroker) return;
   Connection& c = connection_to(queue.leader);
   Nanos again = kForever;
   wake(c, ready(queue, again) || !c.up() ? ground_.now_ns : again);

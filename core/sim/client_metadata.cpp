@@ -54,7 +54,7 @@ void Client::learn_topics(const Asked& topics, Nanos as_of_ns) {
     topics_[index].leaderless = false;
     for (const PartitionId partition : partitions) {
       const BrokerId leader = cluster_.leader_at(partition, as_of_ns);
-      if (leader == 0) topics_[index].leaderless = true;
+      if (leader == kNoBroker) topics_[index].leaderless = true;
       learn_leader(partition, leader);
     }
     if (std::exchange(topics_[index].known, true)) continue;
@@ -69,7 +69,7 @@ void Client::learn_topics(const Asked& topics, Nanos as_of_ns) {
 void Client::learn_leader(PartitionId partition, BrokerId leader) {
   Queue& queue = queues_[partition];
   if (queue.leader == leader) return;
-  if (queue.leader != 0) {
+  if (queue.leader != kNoBroker) {
     Connection& old = connection_to(queue.leader);
     std::erase_if(old.leads, [&](const Lead& lead) { return lead.partition == partition; });
     for (const RequestId id : std::exchange(old.formed, {})) {
@@ -83,7 +83,7 @@ void Client::learn_leader(PartitionId partition, BrokerId leader) {
     }
   }
   queue.leader = leader;
-  if (leader == 0) return;
+  if (leader == kNoBroker) return;
   auto& leads = connection_to(leader).leads;
   const auto before = [](const Lead& lead, PartitionId id) { return lead.partition < id; };
   leads.insert(std::lower_bound(leads.begin(), leads.end(), partition, before), {partition, &queue});
@@ -121,7 +121,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
 // rd_kafka_toppar_needs_query: nobody leads it, as far as is known, or the one who does can't be reached.
 bool Client::needs_query(PartitionId partition) {
   const BrokerId leader = queues_[partition].leader;
-  if (leader == 0) return true;
+  if (leader == kNoBroker) return true;
   const Connection::State state = connection_to(leader).state;
   return state == Connection::State::backing_off || state == Connection::State::opening;
 }

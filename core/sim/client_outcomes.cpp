@@ -137,7 +137,7 @@ std::vector<MessageId> Client::retry(const Request& request, KafkaError error, s
     queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
     queue.bytes += message.payload_bytes + message.key_bytes;
   }
-  if (queue.leader != 0 && connection_to(queue.leader).up()) wake(connection_to(queue.leader), ground_.now_ns);
+  if (queue.leader != kNoBroker && connection_to(queue.leader).up()) wake(connection_to(queue.leader), ground_.now_ns);
   return failed;
 }
 
@@ -180,7 +180,7 @@ void Client::on_tick() {
 // look.
 void Client::on_scan() {
   for (auto& [partition, queue] : queues_) {
-    if (queue.leader == 0) expire(queue.messages, &queue.bytes);
+    if (queue.leader == kNoBroker) expire(queue.messages, &queue.bytes);
   }
   for (Connection& c : connections_) {
     if (c.state != Connection::State::backing_off) expire_queues(c);

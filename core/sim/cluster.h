@@ -92,7 +92,7 @@ class Cluster {
   struct Log {
     std::string topic;
     std::int32_t number = 0;
-    BrokerId leader = 0;
+    BrokerId leader = kNoBroker;
     std::vector<std::pair<Nanos, BrokerId>> led_until;  // earlier leaders
     std::vector<MessageId> records;
     std::vector<Replica> replicas;     // in the order in which they are preferred

@@ -36,8 +36,8 @@ void Cluster::rejoin(BrokerId id) {
   for (std::size_t partition = 0; partition < logs_.size(); ++partition) {
     Log& log = logs_[partition];
     if (!log.replicated() || !replica_of(log, id)) continue;
-    if (log.leader == 0) elect(static_cast<PartitionId>(partition));
-    if (log.leader != 0) follow(static_cast<PartitionId>(partition));
+    if (log.leader == kNoBroker) elect(static_cast<PartitionId>(partition));
+    if (log.leader != kNoBroker) follow(static_cast<PartitionId>(partition));
   }
 }
 
@@ -53,7 +53,7 @@ void Cluster::elect(PartitionId partition) {
       }
     }
   }
-  change_leader(partition, 0);
+  change_leader(partition, kNoBroker);
 }
 
 std::string Cluster::why_not_lead(PartitionId partition, BrokerId to) const {
@@ -73,7 +73,7 @@ void Cluster::change_leader(PartitionId partition, BrokerId to) {
   log.leader = to;
   ground_.tell(kCluster, LeaderChanged{.partition = partition, .leader = to});
   refuse_undecided(log);
-  if (to == 0 || !log.replicated()) return;
+  if (to == kNoBroker || !log.replicated()) return;
   Replica& leader = *replica_of(log, to);
   if (leader.end < log.end()) truncate(partition, leader.end);
   if (!leader.in_sync) {  // an unclean election: whatever it has is the truth now

@@ -35,7 +35,7 @@ void Cluster::follow(PartitionId partition) {
     Replica& replica = log.replicas[i];
     ++replica.session;
     replica.waits = false;
-    const bool fetches = log.leader != 0 && replica.broker != log.leader && broker(replica.broker).alive();
+    const bool fetches = log.leader != kNoBroker && replica.broker != log.leader && broker(replica.broker).alive();
     if (!fetches) continue;
     const auto which = static_cast<std::int64_t>(i) + kMostBrokers * replica.session;
     ground_.schedule.add(ground_.now_ns + hop(), Due::fetch, partition, which);
@@ -66,7 +66,7 @@ void Cluster::on_fetch(PartitionId partition, std::int64_t which) {
   Log& log = logs_[partition];
   const auto index = static_cast<std::size_t>(which % kMostBrokers);
   Replica& replica = log.replicas[index];
-  if (replica.session != which / kMostBrokers || log.leader == 0 || !broker(log.leader).alive()) return;
+  if (replica.session != which / kMostBrokers || log.leader == kNoBroker || !broker(log.leader).alive()) return;
   replica.known_end = replica.end;
   replica.waits = true;
   if (!replica.in_sync && replica.known_end >= log.high_watermark) set_in_sync(log, replica, true);
@@ -116,7 +116,7 @@ bool Cluster::rests() const {
   const auto expected = [](const Broker& one) { return !one.alive() && !one.missed; };
   if (std::any_of(brokers_.begin(), brokers_.end(), expected)) return false;
   return std::all_of(logs_.begin(), logs_.end(), [&](const Log& log) {
-    if (log.leader == 0 || !broker(log.leader).alive()) return true;
+    if (log.leader == kNoBroker || !broker(log.leader).alive()) return true;
     return log.undecided.empty() && std::all_of(log.replicas.begin(), log.replicas.end(), [&](const Replica& replica) {
              return replica.broker == log.leader || !broker(replica.broker).alive() || replica.end == log.end();
            });

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/base/hash.h"
+#include "core/world/stage_after.h"
 
 namespace inflight {
 namespace {
@@ -131,9 +132,7 @@ void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
   take_report(world, producer_of(world, fact), e.message);
   change_message(world, e.message, [&](Message& message) {
     if (message.stage.report == Report::told) ++world.anomalies;
-    message.stage.report = Report::told;
-    message.stage.known = e.error == KafkaError::NO_ERROR ? Known::success : Known::failure;
-    message.stage.place = Place::done;
+    message.stage = stage_after(message.stage, fact.event);
     message.error = e.error;
   });
 }
@@ -181,7 +180,7 @@ void apply_fields(World& world, const Fact& fact, const MessageAccepted& e) {
     message.accepted = true;
     message.produced_ns = fact.event.at_ns;
     message.producer = fact.event.producer;
-    if (!e.report_wanted) message.stage.report = Report::not_wanted;
+    message.stage = stage_after(message.stage, fact.event);
   });
 }
 
@@ -201,7 +200,7 @@ void apply_fields(World& world, const Fact& fact, const RequestSent& e) {
   for (const MessageId id : e.messages) {
     change_message(world, id, [&](Message& message) {
       if (message.stage.place == Place::done) ++world.anomalies;
-      message.stage.place = Place::in_flight;
+      message.stage = stage_after(message.stage, fact.event);
       message.partition = e.partition;
       ++message.attempts;
     });
@@ -220,11 +219,10 @@ void forget_request(World& world, RequestId id) {
 
 void apply_fields(World& world, const Fact&, const ResponseReceived& e) { forget_request(world, e.request); }
 
-void apply_fields(World& world, const Fact&, const OutcomeKnown& e) {
+void apply_fields(World& world, const Fact& fact, const OutcomeKnown& e) {
   change_message(world, e.message, [&](Message& message) {
     if (message.stage.known != Known::nothing) ++world.anomalies;
-    message.stage.place = Place::done;
-    message.stage.known = e.error == KafkaError::NO_ERROR ? Known::success : Known::failure;
+    message.stage = stage_after(message.stage, fact.event);
     message.error = e.error;
     if (e.partition != kNoPartition) message.partition = e.partition;
     if (e.offset >= 0) message.offset = e.offset;
@@ -233,20 +231,18 @@ void apply_fields(World& world, const Fact&, const OutcomeKnown& e) {
 
 void apply_fields(World& world, const Fact& fact, const ReportQueued& e) {
   producer_of(world, fact).reports.push_back(e.message);
-  change_message(world, e.message, [](Message& message) {
-    if (message.stage.report == Report::none) message.stage.report = Report::waiting;
-  });
+  change_message(world, e.message, [&](Message& message) { message.stage = stage_after(message.stage, fact.event); });
 }
 
 void apply_fields(World& world, const Fact& fact, const ReportServed& e) {
   take_report(world, producer_of(world, fact), e.message);
-  change_message(world, e.message, [](Message& message) { message.stage.report = Report::not_wanted; });
+  change_message(world, e.message, [&](Message& message) { message.stage = stage_after(message.stage, fact.event); });
 }
 
-void apply_fields(World& world, const Fact&, const RetryScheduled& e) {
+void apply_fields(World& world, const Fact& fact, const RetryScheduled& e) {
   change_message(world, e.message, [&](Message& message) {
     if (message.stage.place == Place::done) ++world.anomalies;
-    message.stage.place = Place::buffer;
+    message.stage = stage_after(message.stage, fact.event);
   });
 }
 
@@ -266,7 +262,7 @@ void apply_fields(World& world, const Fact&, const BrokerKnown& e) {
   add(world, world.brokers, kMostBrokers, {.id = e.broker});
 }
 
-void apply_fields(World& world, const Fact&, const RecordStored& e) {
+void apply_fields(World& world, const Fact& fact, const RecordStored& e) {
   Partition* partition = partition_of(world, e.partition);
   if (!partition) return;
   const bool is_first = partition->log.empty();
@@ -285,9 +281,8 @@ void apply_fields(World& world, const Fact&, const RecordStored& e) {
   partition->read_to = e.offset + 1;
   if (e.message == kNoMessage) return;
   change_message(world, e.message, [&](Message& message) {
-    const bool again = in_log(message.stage.copies);
-    if (again) ++world.duplicates;
-    message.stage.copies = again ? Copies::more : Copies::one;
+    if (in_log(message.stage.copies)) ++world.duplicates;
+    message.stage = stage_after(message.stage, fact.event);
     message.partition = e.partition;
     if (message.offset < 0) message.offset = e.offset;
   });
