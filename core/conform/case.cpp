@@ -1,7 +1,6 @@
 // See case.h.
 #include "core/conform/case.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <sstream>
 
@@ -20,38 +19,8 @@ std::vector<std::string> words_of(std::string_view line) {
   return words;
 }
 
-std::optional<ActionKind> action_named(std::string_view name) {
-  for (const ActionKind kind :
-       {ActionKind::reject_next, ActionKind::exit_now, ActionKind::kill, ActionKind::broker_down, ActionKind::broker_up,
-        ActionKind::cut_connections, ActionKind::set_latency}) {
-    if (name_of(kind) == name) return kind;
-  }
-  return std::nullopt;
-}
-
-// at TIME ACTION [ERROR | TIME]
-Status take_action(const std::vector<std::string>& words, RunOptions& options) {
-  if (words.size() < 3) return bad_input("'at' takes a time and what is done then, like: at 1.5s broker_down");
-  const Result<Nanos> at = parse_duration(words[1]);
-  if (!at) return at.error();
-  const std::optional<ActionKind> kind = action_named(words[2]);
-  if (!kind) return bad_input(fmt::format("'{}' is nothing that can be done to a run.", words[2]));
-  Action action{.at_ns = at.value(), .kind = *kind};
-  if (*kind == ActionKind::set_latency) {
-    const Result<Nanos> rtt = parse_duration(words.size() > 3 ? words[3] : "");
-    if (!rtt) return rtt.error();
-    action.round_trip_ns = rtt.value();
-  } else if (words.size() > 3) {
-    action.text = words[3];
-  }
-  const auto later = [](const Action& a, const Action& b) { return a.at_ns < b.at_ns; };
-  options.actions.insert(std::upper_bound(options.actions.begin(), options.actions.end(), action, later), action);
-  return Done{};
-}
-
 Status take_line(std::string_view line, RunOptions& options) {
   const std::vector<std::string> words = words_of(line);
-  if (!words.empty() && words[0] == "at") return take_action(words, options);
   if (words.size() == 2 && words[0] == "topic") {
     Result<TopicSpec> topic = parse_topic(words[1]);
     if (!topic) return topic.error();
@@ -64,7 +33,14 @@ Status take_line(std::string_view line, RunOptions& options) {
     options.rtt_ns = rtt.value();
     return Done{};
   }
-  return bad_input("a line that begins with '#: ' says topic NAME:PARTITIONS, rtt TIME, or at TIME ACTION.");
+  if (words.empty() || words[0] == "topic" || words[0] == "rtt") {
+    return bad_input("a line that begins with '#: ' says topic NAME:PARTITIONS, rtt TIME, or a fault, WHEN: WHAT.");
+  }
+  if (options.faults.size() == kMostFaults) return bad_input(fmt::format("a run has at most {} faults.", kMostFaults));
+  Result<Fault> fault = parse_fault(line);
+  if (!fault) return fault.error();
+  options.faults.push_back(std::move(fault).value());
+  return Done{};
 }
 
 }  // namespace

@@ -3,8 +3,10 @@
 //
 //   #: topic orders:3
 //   #: rtt 100ms
-//   #: at 1.5s reject_next NOT_ENOUGH_REPLICAS
-//   #: at 2s set_latency 400ms
+//   #: at 1.5s: reject next with NOT_ENOUGH_REPLICAS
+//   #: at 2s: latency 400ms
+//
+// What is neither a topic nor a round trip is a fault (core/run/fault.h).
 #pragma once
 
 #include <string>

@@ -73,6 +73,7 @@ class LiveRun : public Run {
   RunState advance(Nanos until, FactSink& sink) override;
   Status act(const Action& action) override;
   std::string why_not(ActionKind kind) const override;
+  std::string why_not(const Fault& fault) const override;
   const Observes& observes() const override { return observes_; }
 
  private:
@@ -385,6 +386,11 @@ std::string LiveRun::why_not(ActionKind kind) const {
   if (needs_the_broker(kind) && !mock_) return "That would need control over your broker.";
   if (kind == ActionKind::type_line) return "A program that runs from a file takes no typed lines.";
   return {};
+}
+
+std::string LiveRun::why_not(const Fault& fault) const {
+  if (std::string reason = why_not(fault.action.kind); !reason.empty()) return reason;
+  return "Simulate it: faults do not happen by themselves on a real run.";
 }
 
 Status LiveRun::act(const Action& action) {

@@ -106,7 +106,11 @@ bool Client::send_batch(PartitionId partition, Queue& queue) {
   std::vector<MessageId> batch = fill_batch(queue);
   if (batch.empty()) return false;
   const auto id = static_cast<RequestId>(ground_.requests.size());
-  ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
+  ground_.requests.push_back({.id = id,
+                              .producer = id_,
+                              .partition = partition,
+                              .messages = std::move(batch),
+                              .answered = settings_.acks != 0});
   if (slot_free()) {
     transmit(ground_.requests.back());
   } else {

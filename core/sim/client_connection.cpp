@@ -135,13 +135,17 @@ void Client::expect_answer(RequestId request, std::size_t topics) {
 
 // The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
 // request left.
+// An answer that was lost never comes, nor do those behind it on the same connection.
 Nanos Client::due(const Waiting& waiting) const {
+  const bool lost =
+      waiting.request != kMetadataRequest && ground_.requests[static_cast<std::size_t>(waiting.request)].lost;
+  if (lost) return kForever;
   return ground_.options.rules == Rules::mock ? waiting.sent_ns + waiting.held_ns + ground_.rtt() : waiting.due_ns;
 }
 
 void Client::on_latency() {
   const auto& waiting = connection_.waiting;
-  if (waiting.empty()) return;
+  if (waiting.empty() || due(waiting.front()) == kForever) return;
   ground_.schedule.add(std::max(ground_.now_ns, due(waiting.front())), Due::answered, id_, connection_.number);
 }
 
@@ -149,6 +153,7 @@ void Client::on_answers(std::int64_t connection) {
   auto& waiting = connection_.waiting;
   while (connection == connection_.number && !waiting.empty()) {
     const Waiting first = waiting.front();
+    if (due(first) == kForever) return;
     if (due(first) > ground_.now_ns) {
       ground_.schedule.add(due(first), Due::answered, id_, connection);
       return;

@@ -33,11 +33,32 @@ void Cluster::set_up(bool up) {
   }
 }
 
+// What the next request is refused with: as somebody has asked for, or by a fault that lasts.
+std::optional<KafkaError> Cluster::refusal() {
+  if (!rejects_.empty()) {
+    const KafkaError error = rejects_.front();
+    rejects_.pop_front();
+    return error;
+  }
+  std::string name;
+  const std::string_view fault = ground_.faults.hit(ActionKind::reject_next, ground_.now_ns, name);
+  if (fault.empty()) return std::nullopt;
+  ground_.tell(kCluster, FaultHappened{.what = fault});
+  return error_named(name).value_or(KafkaError::POLICY_VIOLATION);
+}
+
+bool Cluster::loses_answer() {
+  if (losses_ > 0) return losses_-- > 0;
+  std::string none;
+  const std::string_view fault = ground_.faults.hit(ActionKind::lose_next_answer, ground_.now_ns, none);
+  if (!fault.empty()) ground_.tell(kCluster, FaultHappened{.what = fault});
+  return !fault.empty();
+}
+
 void Cluster::take(Request& request) {
   if (!up_) return;
-  if (!rejects_.empty()) {
-    request.error = rejects_.front();
-    rejects_.pop_front();
+  if (const std::optional<KafkaError> error = refusal()) {
+    request.error = *error;
     return;
   }
   std::vector<MessageId>& log = logs_[request.partition].records;
@@ -50,6 +71,9 @@ void Cluster::take(Request& request) {
     log.push_back(id);
     ground_.tell(kCluster, RecordStored{.message = id, .partition = request.partition, .offset = offset});
   }
+  if (!request.answered || !loses_answer()) return;
+  request.lost = true;
+  ground_.tell(kCluster, ResponseDropped{.request = request.id});
 }
 
 }  // namespace inflight::sim

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ class Cluster {
   // connection is closed instead.
   void reject_next(KafkaError error) { rejects_.push_back(error); }
 
+  // The next answer to a produce request that stores something is lost on its way.
+  void lose_next_answer() { ++losses_; }
+
   void set_up(bool up);
   bool up() const { return up_; }
   // Nobody can connect, though the broker is not told to be down.
@@ -45,12 +49,15 @@ class Cluster {
   bool started() const { return started_; }
 
  private:
+  std::optional<KafkaError> refusal();
+  bool loses_answer();
   void create(const std::string& topic, std::int32_t partitions);
 
   Ground& ground_;
   std::map<std::string, std::vector<PartitionId>> topics_;
   std::vector<Log> logs_;  // by PartitionId
   std::deque<KafkaError> rejects_;
+  std::int64_t losses_ = 0;
   bool up_ = true;
   bool refuses_ = false;
   bool started_ = false;

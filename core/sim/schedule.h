@@ -20,6 +20,7 @@ enum class Due : std::uint8_t {
   arrives,    // request: at the broker
   answered,   // producer: an answer may be here; which: the connection
   action,     // index into the run's actions
+  fault,      // one or more of the run's faults are due
   kill,       // RunOptions::until_ns is over
 };
 

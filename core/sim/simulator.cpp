@@ -29,6 +29,7 @@ Simulator::Simulator(const RunOptions& options, Controls& controls)
   for (std::size_t i = 0; i < options.actions.size(); ++i) {
     ground_.schedule.add(options.actions[i].at_ns, Due::action, static_cast<std::int64_t>(i));
   }
+  if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
   if (options.until_ns != kForever) ground_.schedule.add(options.until_ns, Due::kill, 0);
 }
 
@@ -50,6 +51,20 @@ void Simulator::take(const Action& action) {
   if (exit_) return;
   const std::string latency = action.kind == ActionKind::set_latency ? format_duration(action.round_trip_ns) : "";
   ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = latency.empty() ? action.text : latency});
+  act(action);
+}
+
+// What is due now, and the next that waits for its time.
+void Simulator::take_faults() {
+  for (const Faults::Deed& deed : ground_.faults.take(ground_.now_ns)) {
+    if (exit_) return;
+    ground_.tell(kCluster, FaultHappened{.what = deed.words});
+    act(deed.action);
+  }
+  if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
+}
+
+void Simulator::act(const Action& action) {
   switch (action.kind) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
@@ -65,6 +80,7 @@ void Simulator::take(const Action& action) {
       cluster_.refuse(options_.computer.uneven && options_.seed % 2 != 0);
       cut_connections();
       return cluster_.refuse(false);
+    case ActionKind::lose_next_answer: return cluster_.lose_next_answer();
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
@@ -112,6 +128,7 @@ void Simulator::happen(const Entry& entry) {
       if (request().error == KafkaError::_TRANSPORT) cut_connections();
       return;
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
+    case Due::fault: return take_faults();
     case Due::kill: killed_ = true; return controls_.stop();
     default: break;
   }

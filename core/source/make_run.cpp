@@ -1,14 +1,17 @@
 // See make_run.h.
 #include "core/source/make_run.h"
 
+#include <fmt/format.h>
+
 #include "core/live/live_run.h"
 #include "core/run/recorded_play.h"
 #include "core/sim/simulated_run.h"
 
 namespace inflight {
 
-Result<std::unique_ptr<Run>> make_run(const RunOptions& options) {
-  if (!options.recording.empty()) return play_recording(options.recording);
+namespace {
+
+Result<std::unique_ptr<Run>> made(const RunOptions& options) {
   switch (options.source) {
     case RunSource::simulated: return make_simulated_run(options);
     case RunSource::mock:
@@ -16,6 +19,19 @@ Result<std::unique_ptr<Run>> make_run(const RunOptions& options) {
     case RunSource::attached: break;
   }
   return bad_input("a program that runs by itself can be watched, not started.");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Run>> make_run(const RunOptions& options) {
+  if (!options.recording.empty()) return play_recording(options.recording);
+  Result<std::unique_ptr<Run>> run = made(options);
+  if (!run) return run;
+  for (const Fault& fault : options.faults) {
+    const std::string why = run.value()->why_not(fault);
+    if (!why.empty()) return bad_input(fmt::format("The fault '{}' can't be done here. {}", fault.words, why));
+  }
+  return run;
 }
 
 }  // namespace inflight
