@@ -60,10 +60,14 @@ std::vector<Faults::Deed> Faults::take(Nanos now) {
   return due;
 }
 
+bool Faults::lasts(ActionKind kind, Nanos now) const {
+  return std::any_of(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.lasts(kind, now); });
+}
+
 std::string_view Faults::hit(ActionKind kind, Nanos now, std::string& error) {
   for (Rule& rule : rules_) {
     const Fault& fault = rule.fault;
-    if (fault.action.kind != kind || now < fault.from_ns || now >= fault.to_ns) continue;
+    if (!rule.lasts(kind, now)) continue;
     const bool hits = fault.share.kind == Share::Kind::percent
                           ? static_cast<std::int64_t>(rule.random.below(100)) < fault.share.n
                           : ++rule.passed % fault.share.n == 0;

@@ -35,6 +35,8 @@ class Faults {
   // Those whose time has come, by `now`, and those whose moment has. Each once.
   std::vector<Deed> take(Nanos now);
 
+  // One of the faults that last does this now.
+  bool lasts(ActionKind kind, Nanos now) const;
   // A request comes by that could be hit: the words of the fault that hits it; empty: none does. What a fault answers
   // with lies in `error`. Each lasting fault counts, or draws, until one hits.
   std::string_view hit(ActionKind kind, Nanos now, std::string& error);
@@ -48,6 +50,9 @@ class Faults {
     bool met = false;
   };
   struct Rule {
+    bool lasts(ActionKind kind, Nanos now) const {
+      return fault.action.kind == kind && now >= fault.from_ns && now < fault.to_ns;
+    }
     Fault fault;
     Random random;
     std::int64_t passed = 0;
