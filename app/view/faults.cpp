@@ -13,7 +13,7 @@ std::vector<Verb> prepare_faults(const StageInput& input) {
   add(CommandId::reject_next, "Reject next");
   add(CommandId::lose_next_ack, "Lose next ack");
   add(CommandId::toggle_broker, input.broker_is_down ? "Broker up" : "Broker down");
-  add(CommandId::cut_connections, "Cut connections");
+  add(CommandId::cut_connections, "Cut off");  // the whole words would be cut
   add(CommandId::toggle_latency, input.is_slowed ? "Usual latency" : "Latency 1 s");
   add(CommandId::kill, info(CommandId::kill).words);
   return rows;

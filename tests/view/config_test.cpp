@@ -250,7 +250,7 @@ TEST(Faults, AreGreyedWithTheirReasons) {
             "  Reject next (no: The process has ended.)\n"
             "  Lose next ack (no: The process has ended.)\n"
             "  Broker down (no: The process has ended.)\n"
-            "  Cut connections (no: The process has ended.)\n"
+            "  Cut off (no: The process has ended.)\n"
             "  Latency 1 s (no: The process has ended.)\n"
             "  kill -9 (no: The process has ended.)\n");
 }
