@@ -21,6 +21,7 @@ enum class CommandId : std::uint8_t {
   toggle_flush,      // F: all that call .flush
   toggle_line,       // the check box of a line; argument: the line
   reject_next,       // B: the broker rejects the next batch
+  lose_next_ack,     // Shift+A: the broker stores the next batch, and its ack is lost
   exit_now,          // X: sys.exit() at the next statement
   kill,              // Shift+X: kill -9
   toggle_broker,     // Shift+B: the broker goes down, or comes back

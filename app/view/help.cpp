@@ -25,8 +25,8 @@ HelpRows prepare_help(const StageInput& input) {
       {group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
        group("Speed", {speed_story, speed_normal, speed_fast}),
        group("Time line", {time_closer, time_wider, time_earlier, time_later, time_whole})},
-      {group("Change what happens",
-             {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections, toggle_latency, exit_now, kill}),
+      {group("Change what happens", {toggle_poll, toggle_flush, reject_next, lose_next_ack, toggle_broker,
+                                     cut_connections, toggle_latency, exit_now, kill}),
        group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
       {group("Window", {toggle_full, toggle_presenter, toggle_chart, zoom, toggle_motion, toggle_theme, my_kafka,
                         copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};

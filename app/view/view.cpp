@@ -62,7 +62,8 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
   input.cluster_test = session.cluster_test();
   input.now = session.ticked_at();
   if (session.lesson() && session.lesson()->question) input.asked = &*session.lesson()->question;
-  input.as_asked = session.lesson() && session.lesson()->off == options.lines_off;
+  input.as_asked =
+      session.lesson() && session.lesson()->off == options.lines_off && session.lesson()->faults == options.faults;
   if (const auto& lesson = session.lesson()) {
     input.lesson = {lesson->number, lesson->title};
     input.reveal = lesson->reveal;

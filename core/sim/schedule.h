@@ -26,6 +26,7 @@ enum class Due : std::uint8_t {
   missed,     // broker: the controller misses it; which: its session
   answered,   // producer: an answer may be here; which: the connection
   action,     // index into the run's actions
+  fault,      // one or more of the run's faults are due
   kill,       // RunOptions::until_ns is over
 };
 
