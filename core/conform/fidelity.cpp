@@ -77,4 +77,12 @@ std::vector<std::string_view> rows_with_a_test() {
   return rows;
 }
 
+std::vector<std::string_view> rows_with_a_note() {
+  std::vector<std::string_view> rows;
+  for (const Behaviour& b : kBehaviours) {
+    if (!b.facts.empty() && b.model != Model::modelled) rows.push_back(b.facts);
+  }
+  return rows;
+}
+
 }  // namespace inflight::conform
