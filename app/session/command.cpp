@@ -64,6 +64,8 @@ constexpr std::array kCommands{
                 "Things are where they are, and do not travel."},
     CommandInfo{CommandId::zoom, "zoom", "Zoom", "Z", "One region fills the stage."},
     CommandInfo{CommandId::help, "help", "Keys", "?", "All commands and their keys."},
+    CommandInfo{CommandId::simplified, "simplified", "What is simplified", "A",
+                "What this run leaves out or makes simpler, and what is different elsewhere."},
     CommandInfo{CommandId::copy_script, "copy_script", "Copy the script", "C",
                 "For your own terminal: it runs under python3, against 'inflight broker'."},
     CommandInfo{CommandId::copy_for_shell, "copy_for_shell", "Copy for a terminal", "Shift+T",

@@ -51,6 +51,7 @@ enum class CommandId : std::uint8_t {
   toggle_motion,     // M: things travel, or are where they are
   zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
   help,              // ?
+  simplified,        // A: what the run simplifies, and what is different elsewhere
   copy_script,       // C: to the clipboard, as it runs under python3
   copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker
   copy_link,         // Ctrl+L: the run in view as a link, to the clipboard
