@@ -54,7 +54,9 @@ struct Page {
   float column;  // width of one
 };
 
-float pitch_of(const Paint& p, Type type) { return p.height(type) * 1.2F; }
+constexpr float kTight = 0;  // a paragraph's pitch: as near as its lines go
+
+float pitch_of(const Paint& p, Type type) { return p.height(type) * 1.15F; }
 
 float height_of(const Paint& p, const Setting& setting, std::string_view words, float column) {
   const auto lines = static_cast<float>(p.wrap(setting.type, words, column - p.u(kAbout)).size());
@@ -92,11 +94,11 @@ void draw_column(Paint& p, const SimplifiedColumn& column, const Page& page, flo
   const Setting& setting = page.setting;
   const float pitch = pitch_of(p, setting.type);
   if (column.lines.empty())
-    p.paragraph({x, y, page.column, page.card.h}, setting.type, Role::dim, column.nothing, pitch);
+    p.paragraph({x, y, page.column, page.card.h}, setting.type, Role::dim, column.nothing, kTight);
   for (const SimplifiedLine& line : column.lines) {
     const float high = height_of(p, setting, line.words, page.column);
     p.text_in({x, y, p.u(kAbout - 12), pitch}, setting.about, Role::text, line.about);
-    p.paragraph({x + p.u(kAbout), y, page.column - p.u(kAbout), high}, setting.type, Role::text, line.words, pitch);
+    p.paragraph({x + p.u(kAbout), y, page.column - p.u(kAbout), high}, setting.type, Role::text, line.words, kTight);
     y += high;
   }
 }

@@ -26,7 +26,7 @@ INFLIGHT_NOTE(mock_repeats, "", here, "Idempotence", "The mock cluster does not 
 INFLIGHT_NOTE(mock_answers, "", here, "Small answers", "The built-in broker sends them at once. By itself the mock cluster may hold one back for 40 ms.", known, on_the_real_mock)
 INFLIGHT_NOTE(observing, "", here, "Watching", "Interceptors and librdkafka's own log tell what happens. That costs the program a little time.", ours, real)
 INFLIGHT_NOTE(reading, "", here, "In Kafka", "A record counts as stored when Inflight has read it from the log, a moment after it got there.", ours, real)
-INFLIGHT_NOTE(python, "", here, "Python", "Your program runs on Inflight's own small Python, with confluent-kafka-python 1.7.0's behaviour. C copies it, for the real one.", ours, always)
+INFLIGHT_NOTE(python, "", here, "Python", "Your program runs on Inflight's own small Python. It behaves as confluent-kafka-python 1.7.0 does.", ours, always)
 
 INFLIGHT_NOTE(java_callbacks, "", elsewhere, "Java", "Callbacks run on the client's own thread, without poll(), and room is free when the answer is there.", documented, reports_were_queued)
 INFLIGHT_NOTE(python_poll, "", elsewhere, "Python 2.13", "From that version on, poll() of 0.2 s or more waits on though a report has come; flush() runs all callbacks, then raises.", known, reports_were_queued)
