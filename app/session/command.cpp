@@ -73,6 +73,8 @@ constexpr std::array kCommands{
     CommandInfo{CommandId::toggle_chart, "toggle_chart", "Chart", "G",
                 "Where each message was at what time: a still picture of the run."},
     CommandInfo{CommandId::help, "help", "Keys", "?", "All commands and their keys."},
+    CommandInfo{CommandId::simplified, "simplified", "What is simplified", "A",
+                "What this run leaves out or makes simpler, and what is different elsewhere."},
     CommandInfo{CommandId::copy_script, "copy_script", "Copy the script", "C",
                 "For your own terminal: it runs under python3, against 'inflight broker'."},
     CommandInfo{CommandId::copy_for_shell, "copy_for_shell", "Copy for a terminal", "Shift+T",

@@ -58,6 +58,7 @@ enum class CommandId : std::uint8_t {
   time_whole,        // 0: the whole run
   toggle_chart,      // G: a row a message over time, in the stage's place
   help,              // ?
+  simplified,        // A: what the run simplifies, and what is different elsewhere
   copy_script,       // C: to the clipboard, as it runs under python3
   copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker
   copy_link,         // Ctrl+L: the run in view as a link, to the clipboard

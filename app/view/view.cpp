@@ -40,6 +40,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .script_name = options.script_name,
                    .lessons = lessons,
                    .source = options.source,
+                   .has_mocks_rules = options.rules == Rules::mock,
                    .is_recording = session.is_recording(),
                    .rtt_ns = options.source == RunSource::cluster ? 0 : session.round_trip_ns(),
                    .broker_is_down = session.broker_is_down(),
