@@ -1,0 +1,208 @@
+// What a Session is made of, for the files that implement it; see session.h. UI thread.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/session/history.h"
+#include "app/session/save.h"
+#include "app/session/search.h"
+#include "app/session/session.h"
+#include "app/session/switches.h"
+#include "core/recording/cursor.h"
+
+namespace inflight {
+
+struct Session::Impl {
+  // A simulated run that was computed no further ahead of the play head than this takes an action where it is.
+  static constexpr Nanos kNear = 200 * kMillisecond;
+
+  std::function<void()> wake;
+  RunOptions options;  // of the next run
+  std::optional<Lesson> lesson;
+  std::optional<Program> program;
+  std::vector<std::string> lines;
+  std::vector<std::string> topics;
+  Nanos ticked_at = 0;
+  std::shared_ptr<Take> take;    // what is shown; null before the first run
+  std::shared_ptr<Take> remake;  // a simulated run made again with one action more, until it has caught up
+  std::vector<std::shared_ptr<Take>> retired;  // ending, so that the UI thread need not wait for them
+  std::unique_ptr<ClusterTest> test;
+  std::vector<std::unique_ptr<ClusterTest>> retired_tests;  // the same
+  History history;
+  std::optional<Saver> saver;
+  std::optional<Cursor> cursor;  // in take's recording
+  Recording nothing_recorded;
+  World nothing;  // shown before the first run
+  Lanes lanes;
+  PlayHead head;
+  Nanos furthest_ns = 0;  // how far a simulated run was played
+  Take::State state;      // take's, as of the last tick
+  Search search;          // what the play head is looking for
+  std::string notice;     // why the last command could not be done
+  std::string told;       // what it did
+  bool dirty = true;
+  std::vector<std::int32_t> lines_off_at_first;  // as the script or lesson was opened
+  bool asks = false;                             // the lesson's question, until it is answered or something runs
+  std::optional<std::size_t> prediction;         // of the next run
+  std::uint64_t drawn = 0;                       // events in view in the last picture
+  bool jumped = false;                           // the play head was put elsewhere since
+
+  // What ran is over and its end is in view (or nothing ran): switches then stand for the next run.
+  bool at_rest() const {
+    if (!take || state.status == RunStatus::failed) return true;
+    return state.status == RunStatus::ended && head.at() >= take->recording().end_ns();
+  }
+  const World& world() const { return cursor ? cursor->world() : nothing; }
+
+  void retire(std::shared_ptr<Take> old) {
+    if (!old || history.has(old)) return;
+    old->stop();
+    retired.push_back(std::move(old));
+  }
+
+  // Shows the start of a take, or nothing.
+  void show(std::shared_ptr<Take> next) {
+    cursor.reset();
+    retire(std::exchange(take, std::move(next)));
+    lanes.clear();
+    state = take ? take->state() : Take::State{.status = RunStatus::ready};
+    if (take) cursor.emplace(take->recording(), take->keyframes());
+    furthest_ns = 0;
+    search.give_up();
+    jumped = true;
+    dirty = true;
+  }
+
+  void clean_start() {
+    retire(std::exchange(remake, nullptr));
+    show(nullptr);
+    head.start();
+    notice.clear();
+  }
+
+  void forget_runs() {
+    for (std::shared_ptr<Take>& old : history.clear()) {
+      if (old != take) retire(std::move(old));
+    }
+  }
+
+  void ask_anew() {
+    prediction.reset();
+    asks = lesson && lesson->question;
+  }
+
+  void start(Nanos now) {
+    RunOptions these = options;
+    options.actions.clear();  // what a link did is done once
+    clean_start();
+    asks = false;
+    show(std::make_shared<Take>(std::move(these), Telling{lesson, std::exchange(prediction, std::nullopt)}, wake));
+    drawn = 0;
+    jumped = false;
+    head.play(now);
+  }
+
+  void jump(Nanos at, std::uint64_t events) {
+    head.jump(at, events);
+    search.give_up();
+    jumped = true;
+  }
+  void jump(Nanos at) { jump(at, take ? take->recording().events_until(at) : 0); }
+
+  void look_for(Goal what, Nanos now) {
+    if (!take) start(now);
+    head.hold();
+    search.look_for(what);
+  }
+
+  // What a person has done to the built-in broker by an instant of the run.
+  bool broker_is_down(Nanos by) const {
+    bool down = false;
+    for (const Action& action : state.acted) {
+      if (action.at_ns > by) break;
+      if (action.kind == ActionKind::broker_down) down = true;
+      if (action.kind == ActionKind::broker_up) down = false;
+    }
+    return down;
+  }
+  Nanos round_trip_ns(Nanos by) const {
+    Nanos round_trip = take ? take->options().rtt_ns : options.rtt_ns;
+    for (const Action& action : state.acted) {
+      if (action.at_ns > by) break;
+      if (action.kind == ActionKind::set_latency) round_trip = action.round_trip_ns;
+    }
+    return round_trip;
+  }
+
+  // A run whose end has come, for "before and after".
+  void remember() {
+    if (!take || state.status != RunStatus::ended || history.has(take)) return;
+    PastRun result = state.result;
+    note_switches(*program, take->options().lines_off, actions_of(*take, state), result);
+    for (std::shared_ptr<Take>& old : history.add(take, result)) retire(std::move(old));
+  }
+
+  // Acts on what is shown, from the play head on.
+  void act(std::vector<Action> actions) {
+    const bool frontier = state.reached_ns - head.at() <= kNear;
+    if (!take->is_simulated() || (frontier && state.status == RunStatus::running)) {
+      for (Action& action : actions) take->act(std::move(action));
+      return;
+    }
+    RunOptions again = take->options();
+    again.actions = actions_of(*take, state);
+    std::erase_if(again.actions, [&](const Action& action) { return action.at_ns > head.at(); });
+    for (Action& action : actions) {
+      action.at_ns = head.at();
+      again.actions.push_back(std::move(action));
+    }
+    retire(std::exchange(remake, nullptr));
+    remake = std::make_shared<Take>(std::move(again), take->telling(), wake);
+    remake->want(head.at(), 0);
+  }
+
+  bool line_is_off(std::int32_t line) const {
+    if (!at_rest()) return world().is_off(line);
+    return std::binary_search(options.lines_off.begin(), options.lines_off.end(), line);
+  }
+
+  // Now, if something runs; and for the next run, which begins as the switches were left.
+  void switch_lines(const std::vector<std::int32_t>& switched, bool on) {
+    if (!at_rest()) {
+      std::vector<Action> actions;
+      for (const std::int32_t line : switched) {
+        if (line_is_off(line) == on) actions.push_back({.kind = ActionKind::switch_line, .line = line, .on = on});
+      }
+      act(std::move(actions));
+    }
+    for (const std::int32_t line : switched) switch_in(options.lines_off, line, on);
+    dirty = true;
+  }
+
+  std::vector<std::int32_t> polls() const { return program ? poll_lines(*program) : std::vector<std::int32_t>(); }
+  std::vector<std::int32_t> flushes() const { return program ? flush_lines(*program) : std::vector<std::int32_t>(); }
+  SwitchState switch_state_of(const std::vector<std::int32_t>& switched) const {
+    const auto off = std::count_if(switched.begin(), switched.end(), [&](auto line) { return line_is_off(line); });
+    return switch_state(std::ssize(switched), off);
+  }
+
+  // Where a step to the left ends: just before the newest event that is so, or at the start.
+  template <typename Is>
+  void go_back(Is is_so) {
+    search.give_up();
+    if (!take || world().events == 0) return head.hold();
+    const Recording& recording = take->recording();
+    std::uint64_t events = world().events - 1;
+    while (events > 0 && !is_so(recording.event(events - 1))) --events;
+    jump(events == 0 ? 0 : recording.event(events - 1).at_ns, events);
+    dirty = true;
+  }
+};
+
+}  // namespace inflight
