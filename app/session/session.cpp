@@ -79,21 +79,12 @@ bool Session::tick(Nanos now) {
     saved->ok() ? tell(fmt::format("Saved: {}", saved->value().string())) : say(saved->error().sentence);
   }
   bool changed = std::exchange(s.dirty, false);
-  if (s.remake) {
-    const Take::State made = s.remake->state();
-    if (made.reached_ns >= s.head.at() || made.status == RunStatus::ended || made.status == RunStatus::failed) {
-      const Nanos furthest = s.head.at();
-      s.show(std::exchange(s.remake, nullptr));
-      s.head.rebase(s.take->recording());
-      s.furthest_ns = furthest;
-      changed = true;
-    }
-  }
+  changed |= s.follow_remake();
   if (!s.take) return changed;
   const RunStatus status_before = s.state.status;
   s.state = s.take->state();
   changed |= s.state.status != status_before;
-  s.remember();
+  if (s.state.status == RunStatus::ended) s.remember();
   const bool over = s.state.status == RunStatus::ended || s.state.status == RunStatus::failed;
   const Recording& recording = s.take->recording();
   s.jumped |= s.search.pursue(s.head, *s.take, s.state);
@@ -160,9 +151,7 @@ void Session::perform(Command command, Nanos now) {
       s.options.lines_off = s.lines_off_at_first;
       s.start(now);
       return s.look_for(Goal::reported, now);
-    case CommandId::show_run:
-      s.show(s.history.take(static_cast<std::size_t>(command.argument)));
-      return s.look_for(Goal::end, now);
+    case CommandId::show_run: return s.show_again(static_cast<std::size_t>(command.argument), now);
     default: return perform_on_play_head(command, now);
   }
 }

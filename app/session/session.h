@@ -85,8 +85,9 @@ class Session {
   // it, for the run to come.
   const Question* question() const;
   std::optional<std::size_t> prediction() const;
-  // Finished runs of this program, the oldest first, at most four.
+  // The last runs of this program, ended or left for a branch, the oldest first; and how many are not kept any more.
   std::vector<PastRun> past_runs() const;
+  std::int64_t forgotten_runs() const;
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
   const RunOptions& next_options() const;  // of the next run: with the switches as they stand

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/session/history.h"
+#include "app/session/run_name.h"
 #include "app/session/save.h"
 #include "app/session/search.h"
 #include "app/session/session.h"
@@ -41,11 +42,13 @@ struct Session::Impl {
   World nothing;  // shown before the first run
   Lanes lanes;
   PlayHead head;
-  Nanos furthest_ns = 0;  // how far a simulated run was played
-  Take::State state;      // take's, as of the last tick
-  Search search;          // what the play head is looking for
-  std::string notice;     // why the last command could not be done
-  std::string told;       // what it did
+  Nanos furthest_ns = 0;             // how far a simulated run was played
+  Parting parted;                    // where take parted from another run
+  Nanos remake_parts_at = kForever;  // where remake parts from take; kForever: nothing of take was played after it
+  Take::State state;                 // take's, as of the last tick
+  Search search;                     // what the play head is looking for
+  std::string notice;                // why the last command could not be done
+  std::string told;                  // what it did
   bool dirty = true;
   std::vector<std::int32_t> lines_off_at_first;  // as the script or lesson was opened
   bool asks = false;                             // the lesson's question, until it is answered or something runs
@@ -61,7 +64,7 @@ struct Session::Impl {
   const World& world() const { return cursor ? cursor->world() : nothing; }
 
   void retire(std::shared_ptr<Take> old) {
-    if (!old || history.has(old)) return;
+    if (!old || history.keeps(old)) return;
     old->stop();
     retired.push_back(std::move(old));
   }
@@ -73,6 +76,7 @@ struct Session::Impl {
     lanes.clear();
     state = take ? take->state() : Take::State{.status = RunStatus::ready};
     if (take) cursor.emplace(take->recording(), take->keyframes());
+    parted = {};
     furthest_ns = 0;
     search.give_up();
     jumped = true;
@@ -121,10 +125,11 @@ struct Session::Impl {
     search.look_for(what);
   }
 
+  std::vector<Action> acted() const { return take ? actions_of(*take, state) : std::vector<Action>(); }
   // What a person has done to the built-in broker by an instant of the run.
   bool broker_is_down(Nanos by) const {
     bool down = false;
-    for (const Action& action : state.acted) {
+    for (const Action& action : acted()) {
       if (action.at_ns > by) break;
       if (action.kind == ActionKind::broker_down) down = true;
       if (action.kind == ActionKind::broker_up) down = false;
@@ -133,22 +138,28 @@ struct Session::Impl {
   }
   Nanos round_trip_ns(Nanos by) const {
     Nanos round_trip = take ? take->options().rtt_ns : options.rtt_ns;
-    for (const Action& action : state.acted) {
+    for (const Action& action : acted()) {
       if (action.at_ns > by) break;
       if (action.kind == ActionKind::set_latency) round_trip = action.round_trip_ns;
     }
     return round_trip;
   }
 
-  // A run whose end has come, for "before and after".
+  // The run in view is told among the past ones: its end has come, or it is left for a branch of it.
   void remember() {
-    if (!take || state.status != RunStatus::ended || history.has(take)) return;
+    if (!take || (state.status == RunStatus::ended && history.has_end_of(take))) return;
     PastRun result = state.result;
-    note_switches(*program, take->options().lines_off, actions_of(*take, state), result);
-    for (std::shared_ptr<Take>& old : history.add(take, result)) retire(std::move(old));
+    result.ended = state.status == RunStatus::ended;
+    result.source = take->options().source;
+    result.parted = parted;
+    const std::vector<Action> actions = actions_of(*take, state);
+    result.name = name_of_run(*program, actions);
+    note_switches(*program, take->options().lines_off, actions, result);
+    for (std::shared_ptr<Take>& old : history.keep(take, std::move(result))) retire(std::move(old));
   }
 
-  // Acts on what is shown, from the play head on.
+  // Acts on what is shown, from the play head on. What was played beyond it is not lost: it stays as a run of its own,
+  // and what is made now is a branch of it.
   void act(std::vector<Action> actions) {
     const bool frontier = state.reached_ns - head.at() <= kNear;
     if (!take->is_simulated() || (frontier && state.status == RunStatus::running)) {
@@ -156,7 +167,7 @@ struct Session::Impl {
       return;
     }
     RunOptions again = take->options();
-    again.actions = actions_of(*take, state);
+    again.actions = remake ? remake->options().actions : actions_of(*take, state);
     std::erase_if(again.actions, [&](const Action& action) { return action.at_ns > head.at(); });
     for (Action& action : actions) {
       action.at_ns = head.at();
@@ -164,7 +175,41 @@ struct Session::Impl {
     }
     retire(std::exchange(remake, nullptr));
     remake = std::make_shared<Take>(std::move(again), take->telling(), wake);
+    remake_parts_at = furthest_ns > head.at() ? head.at() : kForever;
+  }
+
+  // Shows what was made again, once it has come to where the play head is.
+  bool follow_remake() {
+    if (!remake) return false;
     remake->want(head.at(), 0);
+    const Take::State made = remake->state();
+    const bool is_over = made.status == RunStatus::ended || made.status == RunStatus::failed;
+    if (made.reached_ns < head.at() && !is_over) return false;
+    const Nanos furthest = head.at();
+    Parting branch = parted;
+    if (remake_parts_at != kForever) {
+      remember();
+      branch = {history.number_of(take), remake_parts_at};
+    }
+    show(std::exchange(remake, nullptr));
+    parted = branch;
+    head.rebase(take->recording());
+    furthest_ns = furthest;
+    return true;
+  }
+
+  // One of the past runs again: where the play head is, or its end if what is shown is at its own.
+  void show_again(std::size_t index, Nanos now) {
+    const std::shared_ptr<Take> again = history.take(index);
+    if (!again || again == take) return;
+    const bool to_end = at_rest();
+    const Nanos at = head.at();
+    retire(std::exchange(remake, nullptr));
+    if (take && take->is_simulated() && state.status != RunStatus::failed) remember();
+    show(again);
+    parted = history.runs(again)[index].parted;
+    look_for(Goal::end, now);
+    if (!to_end) search.look_for_instant(at);
   }
 
   bool line_is_off(std::int32_t line) const {

@@ -39,7 +39,9 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::back_line:
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
-    case CommandId::show_run: return "";
+    case CommandId::show_run:
+      if (!s.take || !s.take->is_live() || s.state.status == RunStatus::ended) return "";
+      return "A real program runs, and would be ended. Let it come to its end first.";
     case CommandId::save:
       if (is_recording()) return "It is saved: it comes from a file.";
       if (s.saver->busy()) return "A run is being saved.";
@@ -94,6 +96,7 @@ std::optional<std::size_t> Session::prediction() const {
 }
 
 std::vector<PastRun> Session::past_runs() const { return impl_->history.runs(impl_->take); }
+std::int64_t Session::forgotten_runs() const { return impl_->history.forgotten(); }
 
 const RunOptions& Session::next_options() const { return impl_->options; }
 
