@@ -101,6 +101,7 @@ bool Session::tick(Nanos now) {
   s.cursor->seek(s.head.events(), kFoldPerFrame);
   changed |= s.cursor->world().events != events_before;
   s.lanes.advance(recording, kFoldPerFrame);
+  changed |= s.tick_comparison(kFoldPerFrame / 2, end_ns());
   return changed;
 }
 
@@ -108,6 +109,7 @@ bool Session::wants_frames() const {
   const Impl& s = *impl_;
   if (s.test && !s.test->finished()) return true;
   if (!s.take) return false;
+  if (s.comparison && s.comparison->catches_up()) return true;
   return s.head.moving() || s.search.looks() || s.remake != nullptr || s.cursor->world().events != s.head.events();
 }
 
@@ -151,9 +153,22 @@ void Session::perform(Command command, Nanos now) {
       s.options.lines_off = s.lines_off_at_first;
       s.start(now);
       return s.look_for(Goal::reported, now);
+    case CommandId::compare_with: return s.compare_with(command.argument);
+    case CommandId::show_other: {
+      const std::optional<std::size_t> other = s.other_run();
+      const std::shared_ptr<Take> before = s.take;
+      if (!other) return;
+      s.show_again(*other, now);
+      s.compared_number = s.history.number_of(before);
+      return;
+    }
     case CommandId::show_run: return s.show_again(static_cast<std::size_t>(command.argument), now);
     default: return perform_on_play_head(command, now);
   }
+}
+
+void Session::compare(bool on) {
+  if (std::exchange(impl_->compares, on) != on) impl_->dirty = true;
 }
 
 void Session::tell(std::string told) {

@@ -53,6 +53,9 @@ struct Session::Impl {
   std::vector<std::int32_t> lines_off_at_first;  // as the script or lesson was opened
   bool asks = false;                             // the lesson's question, until it is answered or something runs
   std::optional<std::size_t> prediction;         // of the next run
+  bool compares = false;                         // another run is looked at too
+  std::int64_t compared_number = 0;              // the one that was chosen for it; 0: none was
+  std::unique_ptr<Comparison> comparison;        // null: there is nothing to compare
   std::uint64_t drawn = 0;                       // events in view in the last picture
   bool jumped = false;                           // the play head was put elsewhere since
 
@@ -72,6 +75,7 @@ struct Session::Impl {
   // Shows the start of a take, or nothing.
   void show(std::shared_ptr<Take> next) {
     cursor.reset();
+    comparison.reset();
     retire(std::exchange(take, std::move(next)));
     lanes.clear();
     state = take ? take->state() : Take::State{.status = RunStatus::ready};
@@ -145,17 +149,58 @@ struct Session::Impl {
     return round_trip;
   }
 
-  // The run in view is told among the past ones: its end has come, or it is left for a branch of it.
+  // The run in view as one of the past ones; its counts only if it has ended.
+  PastRun as_past_run() const {
+    PastRun run = state.result;
+    run.ended = state.status == RunStatus::ended;
+    run.source = take->options().source;
+    run.parted = parted;
+    run.is_shown = true;
+    const std::vector<Action> actions = actions_of(*take, state);
+    run.name = name_of_run(*program, actions);
+    note_switches(*program, take->options().lines_off, actions, run);
+    return run;
+  }
+  // It is told among them: its end has come, or it is left for a branch of it.
   void remember() {
     if (!take || (state.status == RunStatus::ended && history.has_end_of(take))) return;
-    PastRun result = state.result;
-    result.ended = state.status == RunStatus::ended;
-    result.source = take->options().source;
-    result.parted = parted;
-    const std::vector<Action> actions = actions_of(*take, state);
-    result.name = name_of_run(*program, actions);
-    note_switches(*program, take->options().lines_off, actions, result);
-    for (std::shared_ptr<Take>& old : history.keep(take, std::move(result))) retire(std::move(old));
+    for (std::shared_ptr<Take>& old : history.keep(take, as_past_run())) retire(std::move(old));
+  }
+
+  // The run to compare with: the one that was chosen, else the newest other one whose recording is kept.
+  std::optional<std::size_t> other_run() const {
+    const std::vector<PastRun> runs = history.runs(take);
+    std::optional<std::size_t> other;
+    for (std::size_t i = 0; take && i < runs.size(); ++i) {
+      if (runs[i].is_shown || !history.take(i)) continue;
+      other = i;
+      if (runs[i].number == compared_number) break;
+    }
+    return other;
+  }
+  // The next other run after that one, or the one that is named (from 1).
+  void compare_with(std::int64_t argument) {
+    const std::vector<PastRun> runs = history.runs(take);
+    const std::size_t now = other_run().value_or(0);
+    for (std::size_t step = 1; step <= runs.size(); ++step) {
+      const std::size_t i = argument > 0 ? static_cast<std::size_t>(argument - 1) : (now + step) % runs.size();
+      if (i >= runs.size() || runs[i].is_shown || !history.take(i)) continue;
+      compared_number = runs[i].number;
+      return;
+    }
+  }
+  bool tick_comparison(std::uint64_t budget, Nanos played_ns) {
+    const std::optional<std::size_t> other = compares ? other_run() : std::nullopt;
+    if (!other) {
+      const bool was = comparison != nullptr;
+      comparison.reset();
+      return was;
+    }
+    const std::shared_ptr<Take> beside = history.take(*other);
+    if (!comparison || !comparison->is_of(take, beside)) comparison = std::make_unique<Comparison>(take, beside, wake);
+    const bool over = state.status == RunStatus::ended || state.status == RunStatus::failed;
+    const Reach shown{take->recording().events_until(played_ns), played_ns, over};
+    return comparison->tick(head.at(), at_rest(), shown, budget);
   }
 
   // Acts on what is shown, from the play head on. What was played beyond it is not lost: it stays as a run of its own,

@@ -39,6 +39,11 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::back_line:
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
+    case CommandId::compare_with:
+    case CommandId::show_other:
+      if (!s.other_run()) return "There is no other run yet. Run it once more with a switch turned.";
+      if (id == CommandId::compare_with) return "";
+      return why_not(CommandId::show_run);
     case CommandId::show_run:
       if (!s.take || !s.take->is_live() || s.state.status == RunStatus::ended) return "";
       return "A real program runs, and would be ended. Let it come to its end first.";
@@ -97,6 +102,19 @@ std::optional<std::size_t> Session::prediction() const {
 
 std::vector<PastRun> Session::past_runs() const { return impl_->history.runs(impl_->take); }
 std::int64_t Session::forgotten_runs() const { return impl_->history.forgotten(); }
+
+std::optional<Compared> Session::compared() const {
+  const Impl& s = *impl_;
+  const std::optional<std::size_t> run = s.comparison ? s.other_run() : std::nullopt;
+  if (!run || !s.comparison->is_of(s.take, s.history.take(*run))) return std::nullopt;
+  return Compared{.shown = s.as_past_run(),
+                  .other = s.history.runs(s.take)[*run],
+                  .run = *run,
+                  .world = &s.comparison->world(),
+                  .recording = &s.comparison->recording(),
+                  .at_ns = s.comparison->at_ns(),
+                  .told = s.comparison->told()};
+}
 
 const RunOptions& Session::next_options() const { return impl_->options; }
 

@@ -25,7 +25,8 @@ HelpRows prepare_help(const StageInput& input) {
                    group("Speed", {speed_story, speed_normal, speed_fast})},
                   {group("Change what happens", {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections,
                                                  toggle_latency, exit_now, kill}),
-                   group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
+                   group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson}),
+                   group("Two runs", {toggle_compare, compare_with, show_other})},
                   {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, my_kafka,
                                     copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";

@@ -8,6 +8,7 @@
 #include "app/view/brokers.h"
 #include "app/view/buffer.h"
 #include "app/view/caption.h"
+#include "app/view/compare.h"
 #include "app/view/connections.h"
 #include "app/view/faults.h"
 #include "app/view/gate.h"
@@ -125,6 +126,12 @@ void StageView::draw_stage(Frame& f, const StageInput& input) {
   draw_score(f, input);
 }
 
+void StageView::draw_comparison(Frame& f, const StageInput& input) {
+  static const GridRows kNone;
+  const auto& two = input.compared;
+  draw_compare(f, input, two ? other_grid_.rows(*two->world, *two->recording, input.showing.jumped) : kNone);
+}
+
 void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
   const ZoomedLayout wanted = make_zoomed(f.layout, *zoomed_);
   // The largest letters that are there and not too large; the region has the more room, the smaller they are.
@@ -195,14 +202,22 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
   if (help_is_open_ || kafka_.open) paint.cover_all();
   travels_.update(input);
-  Frame frame{paint, widgets_, layout_, commands, travels_, grid_.rows(input), exit_show(input)};
+  Frame frame{paint,           widgets_, layout_,
+              commands,        travels_, grid_.rows(input.world, input.recording, input.showing.jumped),
+              exit_show(input)};
   paint.fill(layout_.window, Role::ground);
   draw_verbs(frame, input);
   draw_title_bar(frame, input);
-  zoomed_ ? draw_zoomed(frame, input, fonts, enlarged) : draw_stage(frame, input);
-  draw_caption(frame, input, !zoomed_);
+  const bool compares = input.look.shows == StageShows::compare;
+  const bool whole = !zoomed_ && !compares;  // the loop is there
+  if (zoomed_) {
+    draw_zoomed(frame, input, fonts, enlarged);
+  } else {
+    compares ? draw_comparison(frame, input) : draw_stage(frame, input);
+  }
+  draw_caption(frame, input, whole);
   draw_timeline(frame, input);
-  if (!zoomed_) draw_verdict(frame, input);
+  if (whole) draw_verdict(frame, input);
   draw_question(frame, input);
   ImGui::End();
   ImGui::PopStyleVar(2);
@@ -218,6 +233,7 @@ std::string stage_text(const StageInput& input) {
                     text(prepare_terminal(input, 6)) + text(prepare_buffer(input)) + text(prepare_reports(input)) +
                     text(prepare_gate(input)) + text(prepare_network(input)) + text(prepare_log(input, 18)) +
                     text(prepare_score(input)) + text(prepare_grid(input));
+  if (input.look.shows == StageShows::compare) out += text(prepare_compare(input));
   if (prepare_score(input).foot == ScoreRows::Foot::past_runs) out += text(prepare_past_runs(input));
   const Setup setup = setup_of(input);
   if (setup.configuration) out += text(prepare_config(input, ""), 8);

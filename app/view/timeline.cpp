@@ -254,6 +254,21 @@ void draw_whole(Frame& f, const TimelineRows& rows, const Axis& axis, bool fresh
   draw_pace(f, rows, from, cy);
 }
 
+// Where two runs that are compared first differ: a line with a lozenge at its foot.
+void draw_difference(Frame& f, const StageInput& input, const Axis& axis) {
+  if (!input.compared || input.compared->told.difference.kind == Difference::Kind::none) return;
+  const Nanos at = input.compared->told.difference.at_ns;
+  if (at > axis.span) return;
+  Paint& p = f.paint;
+  const Rect card = f.layout.timeline;
+  const float x = std::round(axis.x(at));
+  const float y = card.y + p.u(10);
+  p.dashed_line(x, y, x, card.bottom() - p.u(4), Role::accent, 2, 5, 4);
+  p.triangle(x - p.u(7), y, x, y - p.u(7), x + p.u(7), y, Role::accent);
+  p.triangle(x - p.u(7), y, x + p.u(7), y, x, y + p.u(7), Role::accent);
+  p.hint({x - p.u(7), card.y, p.u(14), card.h}, "The two runs first differ here.");
+}
+
 }  // namespace
 
 void draw_timeline(Frame& f, const StageInput& input) {
@@ -268,6 +283,7 @@ void draw_timeline(Frame& f, const StageInput& input) {
   const Touch touch = f.widgets.touch(p, "seek", touched, input.reason(CommandId::seek), "");
   if (touch.held || (touch.pressed && touch.hovered)) f.emit(CommandId::seek, axis.at(ImGui::GetIO().MousePos.x));
   if (touch.focused) p.stroke(card, Role::accent, 2, 12);
+  draw_difference(f, input, axis);
   f.layout.slim_timeline ? draw_slim(f, rows, axis, input.is_fresh()) : draw_whole(f, rows, axis, input.is_fresh());
 }
 

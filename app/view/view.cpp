@@ -57,6 +57,8 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .question = session.question(),
                    .prediction = session.prediction(),
                    .past_runs = session.past_runs(),
+                   .forgotten_runs = session.forgotten_runs(),
+                   .compared = session.compared(),
                    .lines_off = lines_off(session)};
   input.topics = session.topics();
   input.cluster_test = session.cluster_test();
@@ -83,6 +85,7 @@ View::View(Session& session, Look look, std::function<void()> quit)
 
 bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
                 Nanos now) {
+  session_.compare(look_.shows == StageShows::compare);
   StageInput input = stage_input(session_, lessons_);
   input.look = look_;
   const std::vector<Command> asked = stage_.draw(input, width, height, theme, fonts, enlarged);
@@ -97,6 +100,13 @@ void View::perform(Command command, Nanos now) {
     case CommandId::toggle_full:
       look_.full = look_.presenter || !look_.full;  // for presenting there is only the essential: this leaves it
       look_.presenter = false;
+      return;
+    case CommandId::toggle_compare:
+      look_.shows = look_.shows == StageShows::compare ? StageShows::loop : StageShows::compare;
+      return;
+    case CommandId::dismiss:
+      if (look_.shows == StageShows::loop) return session_.perform(command, now);
+      look_.shows = StageShows::loop;
       return;
     case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
     case CommandId::choose_source:

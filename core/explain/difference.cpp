@@ -100,11 +100,12 @@ Nanos FirstDifference::next_ns(const Side& side) const {
 bool FirstDifference::advance(const Reach& first, const Reach& second, std::uint64_t budget) {
   sides_[0].reach = first;
   sides_[1].reach = second;
-  for (; budget > 0 && !done_; --budget) {
+  bool more = true;
+  for (; budget > 0 && more && !done_; --budget) {
     const Nanos a = next_ns(sides_[0]);
     const Nanos b = next_ns(sides_[1]);
-    if (a == kForever && b == kForever) return false;
-    take(a <= b ? sides_[0] : sides_[1]);
+    more = a != kForever || b != kForever;
+    if (more) take(a <= b ? sides_[0] : sides_[1]);
     if (strands_.size() > kMostStrands) done_ = true;
   }
   // What comes from now on is later; so if nothing waits that is older, what was found is the first for good.
@@ -116,7 +117,7 @@ bool FirstDifference::advance(const Reach& first, const Reach& second, std::uint
     });
     done_ |= !waits;
   }
-  return !done_;
+  return more && !done_;
 }
 
 Difference FirstDifference::found() const {
