@@ -169,13 +169,13 @@ void draw_choices(Frame& f, const StageInput& input, Rect card) {
   p.card(card, Role::bar);
   p.text(Type::strong, card.x + p.u(20), card.y + p.u(26), Role::text, "Compare with");
   const auto count = static_cast<float>(std::max<std::size_t>(1, input.past_runs.size()));
-  const float room = card.h - p.u(48 + 96);
+  const float room = card.h - p.u(48 + 110);
   Rect row{card.x + p.u(8), card.y + p.u(46), card.w - p.u(16), std::min(p.u(64), room / count)};
   for (std::size_t run = input.past_runs.size(); run-- > 0;) {  // the newest first
     draw_choice(f, input, run, row);
     row.y += row.h;
   }
-  float y = card.bottom() - p.u(78);
+  float y = card.bottom() - p.u(92);
   if (input.forgotten_runs > 0) {
     p.text(Type::axis, card.x + p.u(20), y, Role::dim,
            counted(input.forgotten_runs, "older run is", "older runs are") + " not kept.");
@@ -183,9 +183,9 @@ void draw_choices(Frame& f, const StageInput& input, Rect card) {
   for (const CommandId id : {CommandId::compare_with, CommandId::show_other, CommandId::toggle_compare}) {
     const CommandInfo& command = info(id);
     const bool leaves = id == CommandId::toggle_compare;
-    y += p.u(18);
+    y += p.u(23);
     p.text(Type::axis, card.x + p.u(20), y, Role::dim, command.key);
-    p.text(Type::axis, card.x + p.u(86), y, Role::dim, leaves ? "Leave" : command.words);
+    p.text(Type::axis, card.x + p.u(100), y, Role::dim, leaves ? "Leave" : command.words);
   }
 }
 
