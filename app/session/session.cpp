@@ -87,7 +87,7 @@ bool Session::tick(Nanos now) {
   if (s.state.status == RunStatus::ended) s.remember();
   const bool over = s.state.status == RunStatus::ended || s.state.status == RunStatus::failed;
   const Recording& recording = s.take->recording();
-  s.jumped |= s.search.pursue(s.head, *s.take, s.state);
+  if (!s.remake) s.jumped |= s.search.pursue(s.head, *s.take, s.state);
   const Speed told_in = s.head.speed();
   changed |= s.head.tick(now, {.recording = recording,
                                .reached_ns = over ? recording.end_ns() : s.state.reached_ns,

@@ -236,7 +236,9 @@ struct Session::Impl {
       remember();
       branch = {history.number_of(take), remake_parts_at};
     }
+    const Search sought = search;  // what was asked for meanwhile is meant of the new run
     show(std::exchange(remake, nullptr));
+    search = sought;
     parted = branch;
     head.rebase(take->recording());
     furthest_ns = furthest;

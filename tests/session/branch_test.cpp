@@ -105,6 +105,16 @@ TEST_F(Branches, WhatWasNotPlayedYetIsNoBranch) {
   EXPECT_EQ(session_.past_runs()[0].parted.from, 0);
 }
 
+TEST_F(Branches, WhatIsAskedForRightAfterAnActionIsMeantOfTheNewRun) {
+  run_to_result();
+  perform(CommandId::seek, 3 * kSecond);
+  until_quiet();
+  perform(CommandId::toggle_flush);
+  perform(CommandId::go_to_end);
+  until([&] { return session_.status() == RunStatus::ended && !session_.wants_frames(); });
+  EXPECT_EQ(world().in_kafka(), 100) << "the new run lasts longer than the old one, and this is its end";
+}
+
 TEST_F(Branches, TwoActionsInAMomentAreBothDone) {
   run_to_result();
   perform(CommandId::seek, 3 * kSecond);
