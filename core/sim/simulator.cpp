@@ -49,14 +49,14 @@ void Simulator::switch_line(std::int32_t line, bool on) {
 
 namespace {
 
-std::string refused(const std::string& why) { return why.empty() ? "" : fmt::format(", refused: {}", why); }
+std::string with_refusal(const std::string& why) { return why.empty() ? "" : fmt::format(", refused: {}", why); }
 
 }  // namespace
 
 void Simulator::take(const Action& action) {
   if (exit_) return;
   const std::string why = why_not(action);
-  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + refused(why)});
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + with_refusal(why)});
   if (why.empty()) act(action);
 }
 
@@ -65,7 +65,7 @@ void Simulator::take_faults() {
   for (const Faults::Deed& deed : ground_.faults.take(ground_.now_ns)) {
     if (exit_) return;
     const std::string why = why_not(deed.action);
-    ground_.tell(kCluster, FaultHappened{.what = std::string(deed.words) + refused(why)});
+    ground_.tell(kCluster, FaultHappened{.what = std::string(deed.words) + with_refusal(why)});
     if (why.empty()) act(deed.action);
   }
   if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
