@@ -10,7 +10,7 @@ INFLIGHT_NOTE(time, "", here, "Time", "The clock is virtual. produce() takes 2 u
 INFLIGHT_NOTE(network, "", here, "Network", "Every round trip takes equally long, however much is on its way. A real network varies.", ours, simulated)
 INFLIGHT_NOTE(connecting, "", here, "Connecting", "A connection is up after two round trips, and metadata takes a third. Looking up names, TLS and logging in take longer.", ours, simulated)
 INFLIGHT_NOTE(one_broker, "", here, "One broker", "No replica lags and no other broker becomes the leader, so acks=1 loses nothing here.", ours, simulated_with_one_broker)
-INFLIGHT_NOTE(preferred, "", here, "Leaders", "They stay where an election has put them. Kafka gives partitions back to their preferred leaders after some minutes.", documented, simulated_with_several_brokers)
+INFLIGHT_NOTE(preferred, "", here, "Leaders", "They stay where an election has put them; nobody gives partitions back to those that led them before.", ours, simulated_with_several_brokers)
 INFLIGHT_NOTE(nagle, "2.9", here, "Small requests", "They leave at once. librdkafka 2.0.2 lets Nagle's algorithm hold one back until the last is acknowledged, up to 40 ms.", known, simulated_with_nagle)
 INFLIGHT_NOTE(topics, "1.7", here, "Topics", "A topic that nobody made is made, with four partitions, when a program asks for it. Many clusters refuse that.", ours, simulated_with_a_topic_of_four)
 INFLIGHT_NOTE(blocking, "1.5", here, "BufferError", "produce() never waits for room: confluent-kafka-python does not ask librdkafka to.", known, refused_for_want_of_room)
