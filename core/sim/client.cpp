@@ -2,6 +2,7 @@
 #include "core/sim/client.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/sim/record_bytes.h"
 
@@ -27,9 +28,11 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
       id_(id),
       settings_(settings),
       created_ns_(ground.now_ns),
-      partitioner_(ground.random.next()) {
+      partitioner_(ground.random.next()),
+      idempotence_(settings.idempotent) {
   connection_.backoff_ns = settings_.reconnect_backoff_ns;
   open_connection();  // one bootstrap connection at the start (facts, 2.10)
+  if (idempotence_.on()) seek_id_later(kSeekAgain);
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
 }
 
@@ -42,6 +45,7 @@ std::int32_t Client::topic_index(std::string_view name) {
 }
 
 KafkaError Client::produce(const ProduceArgs& args) {
+  if (fatal_error_ != KafkaError::NO_ERROR) return KafkaError::_FATAL;
   const auto payload = static_cast<std::int64_t>(args.has_value ? args.value.size() : 0);
   const auto key = static_cast<std::int64_t>(args.has_key ? args.key.size() : 0);
   const std::int64_t headers = size_of(args.headers);
@@ -105,8 +109,10 @@ void Client::assign(MessageId id, std::int32_t number) {
   message.partition = topics_[static_cast<std::size_t>(message.topic)].partitions[static_cast<std::size_t>(number)];
   ground_.tell(library(), PartitionAssigned{.message = id, .partition = message.partition});
   Queue& queue = queues_[message.partition];
-  queue.messages.push_back(id);
-  queue.bytes += message.payload_bytes + message.key_bytes;
+  message.number = ++queue.sequence.last_number;
+  const bool first = queue.messages.empty();
+  queue_up(queue, id);
+  if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_);
   Nanos again = kForever;
   wake(ready(queue, again) ? ground_.now_ns : again);
 }
@@ -121,7 +127,7 @@ DeliveryReport Client::report_of(MessageId id) const {
       message.partition == kNoPartition ? message.wanted_partition : cluster_.logs()[message.partition].number;
   report.offset = message.reported_offset;
   // The mock says when it appended, and it is always the same moment (facts, 8.4).
-  if (message.error == KafkaError::NO_ERROR && message.status == 2 && ground_.options.rules == Rules::mock) {
+  if (message.error == KafkaError::NO_ERROR && message.stamped && ground_.options.rules == Rules::mock) {
     report.timestamp_ms = 1234;
     report.timestamp_type = 2;
   } else if (message.error == KafkaError::NO_ERROR) {
@@ -150,39 +156,67 @@ void Client::set_flushing(bool flushing) {
   if (flushing && up()) wake(ground_.now_ns);
 }
 
+// rd_kafka_purge. What the broker thread has not taken over yet is given up here, before the older ones are there; what
+// has no partition yet at the end (facts, 5.2).
 KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
-  if (in_queue && !unassigned_.empty()) {
-    finish({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
-    unassigned_.clear();
+  if (in_queue) {
+    for (auto& [partition, queue] : queues_) give_up_fresh(queue);
   }
-  if (!non_blocking) {
-    on_purge(in_queue, in_flight);
+  const std::int64_t what = (in_queue ? kPurgeQueue : 0) | (in_flight ? kPurgeInFlight : 0);
+  if (non_blocking) {
+    ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::purge, id_, what);
   } else {
-    ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::purge, id_, (in_queue ? 1 : 0) | (in_flight ? 2 : 0));
+    on_purge(what);
+  }
+  if (in_queue && !unassigned_.empty()) {
+    const std::deque<MessageId> given_up = std::exchange(unassigned_, {});
+    finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
   }
   return KafkaError::NO_ERROR;
 }
 
-void Client::on_purge(bool in_queue, bool in_flight) {
-  if (in_flight) {
+void Client::give_up_fresh(Queue& queue) {
+  std::vector<MessageId> given_up;
+  for (const MessageId id : std::exchange(queue.fresh, {})) {
+    const auto place = std::lower_bound(queue.messages.begin(), queue.messages.end(), id);
+    if (place == queue.messages.end() || *place != id) continue;
+    queue.messages.erase(place);
+    take_bytes(queue, ground_.messages[id]);
+    given_up.push_back(id);
+  }
+  if (!given_up.empty()) finish(given_up, KafkaError::_PURGE_QUEUE, 0);
+}
+
+// What the broker thread does about it: requests first, then its queues.
+void Client::on_purge(std::int64_t what) {
+  if ((what & kPurgeAll) != 0) {
+    purge(true, false, true);
+    return;
+  }
+  if ((what & kPurgeInFlight) != 0) {
+    // Nobody waits for their answers any more, so they take up none of max.in.flight.
+    std::erase_if(connection_.waiting, [](const Waiting& waiting) { return waiting.request >= 0; });
     while (!in_flight_.empty()) {
-      Request& request = close_oldest(KafkaError::_PURGE_INFLIGHT);
-      finish_batch(request.messages, KafkaError::_PURGE_INFLIGHT, kNoOffset, 1);
+      conclude(close_oldest(KafkaError::_PURGE_INFLIGHT), KafkaError::_PURGE_INFLIGHT, true);
     }
   }
-  if (!in_queue) return;
-  for (const RequestId id : std::exchange(formed_, {})) {
-    if (id == kMetadataRequest) {
-      formed_.push_back(id);
-    } else {
-      finish_batch(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, kNoOffset, 0);
+  if ((what & kPurgeQueue) != 0) {
+    for (const RequestId id : std::exchange(formed_, {})) {
+      if (id < 0) {
+        formed_.push_back(id);
+      } else {
+        conclude(ground_.requests[static_cast<std::size_t>(id)], KafkaError::_PURGE_QUEUE, false);
+      }
+    }
+    for (auto& [partition, queue] : queues_) {
+      if (queue.messages.empty()) continue;
+      const std::deque<MessageId> given_up = std::exchange(queue.messages, {});
+      queue.bytes = 0;
+      queue.fresh.clear();
+      finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
     }
   }
-  for (auto& [partition, queue] : queues_) {
-    if (queue.messages.empty()) continue;
-    finish({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
-    queue = {};
-  }
+  transmit_formed();
 }
 
 void Client::destroy() {

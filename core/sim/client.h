@@ -13,17 +13,20 @@
 #include "core/binding/host.h"
 #include "core/sim/cluster.h"
 #include "core/sim/ground.h"
+#include "core/sim/idempotence.h"
 #include "core/sim/settings.h"
+#include "core/sim/verdict.h"
 
 namespace inflight::sim {
 
 // One operation in the report queue: the reports of one finished batch or error group (facts, 4.1), or, without
-// messages, an error of the client's own, for error_cb (facts, 4.9).
+// messages, an error of the client's own, for error_cb (facts, 4.9), or the fatal one (facts, 3.11).
 struct Operation {
   std::vector<MessageId> messages;
   std::size_t next = 0;  // those before it have been served
   KafkaError error = KafkaError::NO_ERROR;
   std::string reason;
+  bool fatal = false;
 };
 
 class Client {
@@ -61,7 +64,9 @@ class Client {
   void on_serve();
   void on_tick();
   void on_scan();
-  void on_purge(bool in_queue, bool in_flight);
+  void on_look();
+  void on_purge(std::int64_t what);  // Due::purge says what
+  void on_seek_id(std::int64_t timer);
   // The round trip is another one: the mock holds back what it has not answered yet.
   void on_latency();
   // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).
@@ -82,8 +87,16 @@ class Client {
   struct Queue {
     std::deque<MessageId> messages;  // in order of production; retried ones are put back in their place
     std::int64_t bytes = 0;          // payload and keys
+    std::vector<MessageId> fresh;    // of them, those that the broker thread has not taken over yet (rktp_msgq)
+    PartitionSequence sequence;
   };
+  // What Due::purge says.
+  static constexpr std::int64_t kPurgeQueue = 1;
+  static constexpr std::int64_t kPurgeInFlight = 2;
+  static constexpr std::int64_t kPurgeAll = 4;  // the main thread's, after a fatal error
+  static constexpr Nanos kSeekAgain = 500 * kMillisecond;
   static constexpr RequestId kMetadataRequest = -1;
+  static constexpr RequestId kIdRequest = -2;  // for a producer id (InitProducerId)
   // A request of any kind that waits for its answer.
   struct Waiting {
     RequestId request = kMetadataRequest;
@@ -114,6 +127,7 @@ class Client {
   std::int32_t topic_index(std::string_view name);
   std::int32_t choose_partition(Topic& topic, const Message& message);
   void assign(MessageId id, std::int32_t number);
+  void give_up_fresh(Queue& queue);
 
   // client_connection.cpp
   void open_connection();
@@ -125,6 +139,8 @@ class Client {
   void expect_answer(RequestId request, std::size_t topics);
   Nanos due(const Waiting& waiting) const;
   void ask_for_metadata();
+  void ask(RequestId what, std::size_t topics);
+  void on_id_answer();
   void on_answer(Request& request);
   void assign_unassigned(Topic& topic, std::int32_t index);
   bool slot_free() const;
@@ -135,18 +151,33 @@ class Client {
   // client_batches.cpp
   Nanos wake_up_ns();
   void wake(Nanos at);
+  void queue_up(Queue& queue, MessageId id);
   bool serve_queues(Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
   bool send_batch(PartitionId partition, Queue& queue);
   std::vector<MessageId> fill_batch(Queue& queue) const;
 
+  // client_idempotence.cpp
+  void seek_id();
+  void seek_id_later(Nanos wait);
+  void lose_id_request();
+  bool in_sequence(PartitionId partition, Queue& queue);
+  void take_back(PartitionId partition);
+  void number(Request& request);
+  void judge(const Request& request, Verdict& verdict);
+  void succeeded(const Request& request);
+  void acknowledge_earlier(Queue& queue, std::int64_t last_number);
+  void raise_fatal(KafkaError error, const std::string& reason);
+  void follow(Idempotence::Drained drained);
+
   // client_outcomes.cpp
+  void conclude(Request& request, KafkaError error, bool was_sent);
   void finish(const std::vector<MessageId>& ids, KafkaError error, std::uint8_t status);
   void finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
   void handle_error(const Request& request, KafkaError error, bool was_sent);
   std::vector<MessageId> retry(const Request& request, KafkaError error, std::int32_t counts, std::uint8_t status);
   void give_up_topic(std::int32_t index, KafkaError error);
-  void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
+  bool expire(std::deque<MessageId>& queue, std::int64_t* bytes);
   void expire_queues();
 
   static void take_bytes(Queue& queue, const Message& message) {
@@ -160,7 +191,10 @@ class Client {
   const Nanos created_ns_;
   Random partitioner_;
   Connection connection_;
-  bool brokers_known_ = false;  // a metadata answer has named them
+  Idempotence idempotence_;
+  std::int64_t seek_timer_ = 0;                    // the one that counts
+  KafkaError fatal_error_ = KafkaError::NO_ERROR;  // the first one
+  bool brokers_known_ = false;                     // a metadata answer has named them
   bool flushing_ = false;
   bool destroyed_ = false;
   std::vector<Topic> topics_;

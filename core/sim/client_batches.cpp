@@ -66,16 +66,37 @@ void Client::on_serve() {
   wake(sent ? ground_.now_ns : again);
 }
 
+// In order of production. The broker thread takes it over when it looks.
+void Client::queue_up(Queue& queue, MessageId id) {
+  const Message& message = ground_.messages[id];
+  queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
+  queue.fresh.insert(std::upper_bound(queue.fresh.begin(), queue.fresh.end(), id), id);
+  queue.bytes += message.payload_bytes + message.key_bytes;
+}
+
+// The broker thread has been told of a first message; it takes over what is there by then, and waits for linger.
+void Client::on_look() {
+  if (!formed_.empty() || fatal_error_ != KafkaError::NO_ERROR) return;
+  if (idempotence_.on() && !idempotence_.current().valid()) return;
+  for (auto& [partition, queue] : queues_) {
+    queue.fresh.clear();
+    if (idempotence_.on()) in_sequence(partition, queue);
+  }
+}
+
 // One pass over the partitions, at most one request each. Passes start at one partition after the other (facts, 2.5);
 // how many there have been nobody counts, so it is chance. False: nothing more can be sent now.
 bool Client::serve_queues(Nanos& look_again_ns) {
-  if (!up() || queues_.empty()) return false;
+  if (!up() || queues_.empty() || fatal_error_ != KafkaError::NO_ERROR) return false;
+  if (idempotence_.on() && !idempotence_.current().valid()) return false;
   const std::size_t count = queues_.size();
   auto at = queues_.begin();
   if (count > 1) std::advance(at, ground_.choose(ground_.random, count));
   bool sent = false;
   for (std::size_t i = 0; i < count; ++i) {
-    if (ready(at->second, look_again_ns)) sent = send_batch(at->first, at->second) || sent;
+    if (formed_.empty()) at->second.fresh.clear();
+    const bool may = !idempotence_.on() || in_sequence(at->first, at->second);
+    if (ready(at->second, look_again_ns) && may) sent = send_batch(at->first, at->second) || sent;
     if (++at == queues_.end()) at = queues_.begin();
   }
   return sent;
@@ -90,6 +111,7 @@ std::vector<MessageId> Client::fill_batch(Queue& queue) const {
   std::int64_t bytes = request_header_bytes(settings_.client_id_bytes, topic_bytes);
   while (!queue.messages.empty() && std::ssize(batch) < settings_.batch_num_messages) {
     const Message& message = ground_.messages[queue.messages.front()];
+    if (first.batch_ends != 0 && message.number > first.batch_ends) break;  // it is sent again as it was (facts, 3.5)
     if (message.backoff_until_ns > ground_.now_ns) break;
     if (!batch.empty() && bytes + most_bytes(message) > most) break;
     bytes += record_bytes(message, first, std::ssize(batch));
@@ -107,6 +129,7 @@ bool Client::send_batch(PartitionId partition, Queue& queue) {
   if (batch.empty()) return false;
   const auto id = static_cast<RequestId>(ground_.requests.size());
   ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
+  number(ground_.requests.back());
   if (slot_free()) {
     transmit(ground_.requests.back());
   } else {

@@ -60,6 +60,7 @@ void Client::back_off() {
 
 // Only what has a partition needs its broker; what waits for metadata can get that from any (rd_kafka_connect_any).
 bool Client::needs_connection() const {
+  if (fatal_error_ != KafkaError::NO_ERROR) return false;
   if (connection_.metadata_owed) return true;
   return std::any_of(queues_.begin(), queues_.end(), [](const auto& queue) { return !queue.second.messages.empty(); });
 }
@@ -102,13 +103,14 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
   const auto& waiting = connection_.waiting;
   connection_.metadata_owed = connection_.metadata_owed || !connection_.asked.empty() ||
                               std::any_of(waiting.begin(), waiting.end(), is_metadata);
+  lose_id_request();
   connection_.waiting.clear();
   connection_.asked.clear();
   if (!was_up) back_off();
-  while (!in_flight_.empty()) handle_error(close_oldest(error), error, true);
+  while (!in_flight_.empty()) conclude(close_oldest(error), error, true);
   const KafkaError unsent = error == KafkaError::_TIMED_OUT ? KafkaError::_TIMED_OUT_QUEUE : error;
   for (const RequestId id : std::exchange(formed_, {})) {
-    if (id != kMetadataRequest) handle_error(ground_.requests[static_cast<std::size_t>(id)], unsent, false);
+    if (id >= 0) conclude(ground_.requests[static_cast<std::size_t>(id)], unsent, false);
   }
   expire_queues();
   // A failure asks for metadata anew; the mock's follower answers at once (facts, 3.7).
@@ -117,10 +119,12 @@ void Client::on_disconnected(KafkaError error, std::string_view reason) {
 }
 
 // Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
-void Client::ask_for_metadata() {
-  if (slot_free()) return expect_answer(kMetadataRequest, topics_.size());
-  connection_.asked.push_back(topics_.size());
-  formed_.push_back(kMetadataRequest);
+void Client::ask_for_metadata() { ask(kMetadataRequest, topics_.size()); }
+
+void Client::ask(RequestId what, std::size_t topics) {
+  if (slot_free()) return expect_answer(what, topics);
+  if (what == kMetadataRequest) connection_.asked.push_back(topics);
+  formed_.push_back(what);
 }
 
 void Client::expect_answer(RequestId request, std::size_t topics) {
@@ -156,6 +160,8 @@ void Client::on_answers(std::int64_t connection) {
     waiting.pop_front();
     if (first.request == kMetadataRequest) {
       learn_topics(first.topics);
+    } else if (first.request == kIdRequest) {
+      on_id_answer();
     } else {
       on_answer(ground_.requests[static_cast<std::size_t>(first.request)]);
     }
@@ -173,6 +179,7 @@ void Client::learn_topics(std::size_t count) {
     for (const PartitionId partition : topics_[i].partitions) queues_[partition];
     assign_unassigned(topics_[i], static_cast<std::int32_t>(i));
   }
+  if (idempotence_.wants_id()) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::seek_id, id_, 0);
 }
 
 // Messages that waited for the topic's partitions get theirs, in order; a partition that does not exist is a report
@@ -240,11 +247,7 @@ void Client::on_answer(Request& request) {
   request.open = false;
   std::erase(in_flight_, request.id);
   ground_.tell(library(), ResponseReceived{.request = request.id, .error = request.error});
-  if (request.error == KafkaError::NO_ERROR) {
-    finish_batch(request.messages, KafkaError::NO_ERROR, request.base_offset, 2);
-  } else {
-    handle_error(request, request.error, true);
-  }
+  conclude(request, request.error, true);
 }
 
 // Those that waited for a free slot; then others can be formed.
@@ -255,6 +258,8 @@ void Client::transmit_formed() {
     if (next == kMetadataRequest) {
       expect_answer(kMetadataRequest, connection_.asked.front());
       connection_.asked.pop_front();
+    } else if (next == kIdRequest) {
+      expect_answer(kIdRequest, 0);
     } else {
       transmit(ground_.requests[static_cast<std::size_t>(next)]);
     }

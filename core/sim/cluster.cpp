@@ -13,7 +13,7 @@ void Cluster::create(const std::string& topic, std::int32_t partitions) {
   for (std::int32_t number = 0; number < partitions; ++number) {
     const auto id = static_cast<PartitionId>(logs_.size());
     topics_[topic].push_back(id);
-    logs_.push_back({topic, number, {}});
+    logs_.push_back({topic, number, {}, {}});
     ground_.tell(kCluster, PartitionKnown{.partition = id, .number = number, .leader = kBroker, .topic = topic});
   }
 }
@@ -40,8 +40,16 @@ void Cluster::take(Request& request) {
     rejects_.pop_front();
     return;
   }
+  ProducerStates& producers = logs_[request.partition].producers;
+  if (ground_.options.rules == Rules::kafka) {
+    const ProducerStates::Judgement judgement = producers.judge(request.sequence);
+    request.error = judgement.error;
+    request.base_offset = judgement.offset;
+    if (request.error != KafkaError::NO_ERROR || request.base_offset >= 0) return;
+  }
   std::vector<MessageId>& log = logs_[request.partition].records;
   request.base_offset = static_cast<std::int64_t>(log.size());
+  producers.appended(request.sequence, request.base_offset);
   for (const MessageId id : request.messages) {
     Message& message = ground_.messages[id];
     if (message.copies < 2) ++message.copies;

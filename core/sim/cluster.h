@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/sim/ground.h"
+#include "core/sim/producer_states.h"
 
 namespace inflight::sim {
 
@@ -23,12 +24,16 @@ class Cluster {
   const std::vector<PartitionId>& partitions_of(const std::string& topic);
 
   // A produce request arrives: appended, or refused if the next batch is to be rejected. Nobody takes it while the
-  // broker is down.
+  // broker is down. With the rules `kafka` the sequence of an idempotent producer is checked: what is in the log
+  // already is answered with the offset that it has there. The mock does not look (facts, 8.4).
   void take(Request& request);
 
   // The next produce request that no other error waits for is answered with this one and not appended; _TRANSPORT: its
   // connection is closed instead.
   void reject_next(KafkaError error) { rejects_.push_back(error); }
+
+  // For an idempotent producer that asks (InitProducerId).
+  std::int64_t new_producer_id() { return next_producer_id_++; }
 
   void set_up(bool up);
   bool up() const { return up_; }
@@ -40,6 +45,7 @@ class Cluster {
     std::string topic;
     std::int32_t number = 0;
     std::vector<MessageId> records;
+    ProducerStates producers;
   };
   const std::vector<Log>& logs() const { return logs_; }
   bool started() const { return started_; }
@@ -51,6 +57,7 @@ class Cluster {
   std::map<std::string, std::vector<PartitionId>> topics_;
   std::vector<Log> logs_;  // by PartitionId
   std::deque<KafkaError> rejects_;
+  std::int64_t next_producer_id_ = 1000;
   bool up_ = true;
   bool refuses_ = false;
   bool started_ = false;

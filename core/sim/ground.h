@@ -11,6 +11,7 @@
 #include "core/base/redact.h"
 #include "core/event/event.h"
 #include "core/run/options.h"
+#include "core/sim/batch_sequence.h"
 #include "core/sim/schedule.h"
 
 namespace inflight::sim {
@@ -35,6 +36,8 @@ struct Message {
   std::int64_t key_hash = -1;                // what the partitioner makes of the key (partitioner.h)
   std::int32_t topic = -1;                   // index in the client's topics
   std::int32_t retries = 0;                  // those that count (facts, 3.4)
+  std::int64_t number = 0;                   // in its partition, from 1 (rkm_u.producer.msgid)
+  std::int64_t batch_ends = 0;  // number of the last one of its batch, if it is the first of one sent again
   KafkaError error = KafkaError::NO_ERROR;
   ProducerId producer = 0;
   std::uint16_t attempts = 0;
@@ -47,6 +50,7 @@ struct Message {
   bool report_queued = false;
   bool report_taken = false;  // poll() or flush() has served it
   bool told = false;          // a callback ran
+  bool stamped = false;       // the broker said when it appended it
 };
 
 // A produce request: one partition, one batch (facts, 2.2).
@@ -59,6 +63,7 @@ struct Request {
   Nanos timeout_ns = kForever;  // the client's own (facts, 3.1)
   KafkaError error = KafkaError::NO_ERROR;
   std::int64_t base_offset = -1;
+  BatchSequence sequence;  // an idempotent producer's
   std::uint16_t attempt = 1;
   bool open = true;  // the client still waits for its answer
 };

@@ -15,12 +15,14 @@ enum class Due : std::uint8_t {
   connected,  // producer: its connection is up (API versions answered); which: the connection
   serve,      // producer: its broker thread looks at the queues
   tick,       // producer: what its main thread does once a second
-  purge,      // producer: its broker thread gives up; which: 1 what is queued, 2 what is in flight
-  scan,       // producer: what its broker thread does once a second
-  arrives,    // request: at the broker
-  answered,   // producer: an answer may be here; which: the connection
-  action,     // index into the run's actions
-  kill,       // RunOptions::until_ns is over
+  look,       // producer: its broker thread takes over what was queued meanwhile
+  purge,  // producer: its broker thread gives up; which: 1 what is queued, 2 what is in flight, 4 the main thread first
+  seek_id,   // producer: it asks for a producer id; which: the timer's number, 0 always
+  scan,      // producer: what its broker thread does once a second
+  arrives,   // request: at the broker
+  answered,  // producer: an answer may be here; which: the connection
+  action,    // index into the run's actions
+  kill,      // RunOptions::until_ns is over
 };
 
 struct Entry {

@@ -121,7 +121,9 @@ void Simulator::happen(const Entry& entry) {
     case Due::connected: return client(entry.who).on_connected(entry.which);
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve();
-    case Due::purge: return client(entry.who).on_purge((entry.which & 1) != 0, (entry.which & 2) != 0);
+    case Due::look: return client(entry.who).on_look();
+    case Due::purge: return client(entry.who).on_purge(entry.which);
+    case Due::seek_id: return client(entry.who).on_seek_id(entry.which);
     case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
@@ -179,7 +181,7 @@ std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waite
   for (std::size_t left = claimed; left > 0; --left) {
     if (const Operation& operation = client.reports()[head]; operation.messages.empty()) {
       const Operation told = operation;
-      deliveries.error(told.error, told.reason);
+      told.fatal ? deliveries.fatal(told.error, told.reason) : deliveries.error(told.error, told.reason);
     }
     while (!client.finished(head) && !yielded_ && !controls_.stopped()) {
       serve_report(client, client.take_report(head), deliveries);

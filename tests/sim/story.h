@@ -106,6 +106,7 @@ class SimulatorStory : public ::testing::Test, protected Deliveries {
     simulator_->callback_finished(0, report.message, "");
   }
   void error(KafkaError, std::string_view) override {}
+  void fatal(KafkaError error, std::string_view reason) override { fatal_ = {error, std::string(reason)}; }
 
   Controls controls_{100};
   RunOptions options_;
@@ -113,6 +114,7 @@ class SimulatorStory : public ::testing::Test, protected Deliveries {
   std::unique_ptr<Simulator> simulator_;
   std::vector<DeliveryReport> reports_;
   std::function<void(const DeliveryReport&)> in_callback_;
+  std::pair<KafkaError, std::string> fatal_;  // as told
   MessageId next_ = 0;
   std::int64_t calls_ = 0;
 };
