@@ -12,7 +12,7 @@ INFLIGHT_BEHAVIOUR("1.3", "limits in messages and in kilobytes of payload; keys 
 INFLIGHT_BEHAVIOUR("1.4", "a slot is freed after the callback has returned", modelled, compared, "")
 INFLIGHT_BEHAVIOUR("1.5", "produce() that blocks", refused, specification, "confluent-kafka-python never asks for it")
 INFLIGHT_BEHAVIOUR("1.6", "partition chosen when metadata is there; a bad one is an exception then, a report before", modelled, compared, "")
-INFLIGHT_BEHAVIOUR("1.7", "a topic that does not exist", approximated, specification, "every topic is created when it is asked for, as brokers do by default")
+INFLIGHT_BEHAVIOUR("1.7", "a topic that does not exist and must not be created (allow.auto.create.topics)", modelled, tested, "the mock creates it all the same, and so do the rules `mock`")
 INFLIGHT_BEHAVIOUR("1.8", "a topic named after the connection is up waits for the timer", modelled, compared, "")
 INFLIGHT_BEHAVIOUR("1.9", "partitioners: random, consistent, murmur2, fnv1a, and those that fall back to random", modelled, compared, "")
 INFLIGHT_BEHAVIOUR("1.10", "sticky partition for messages without key", modelled, tested, "chance decides: only what it can't change is compared")

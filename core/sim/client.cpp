@@ -40,7 +40,7 @@ std::int32_t Client::topic_index(std::string_view name) {
   for (std::size_t i = 0; i < topics_.size(); ++i) {
     if (topics_[i].name == name) return static_cast<std::int32_t>(i);
   }
-  topics_.push_back({.name = std::string(name)});
+  topics_.push_back({.name = std::string(name), .created_ns = ground_.now_ns});
   return static_cast<std::int32_t>(topics_.size()) - 1;
 }
 

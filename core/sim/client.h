@@ -78,6 +78,7 @@ class Client {
  private:
   struct Topic {
     std::string name;
+    Nanos created_ns = 0;
     bool known = false;
     KafkaError error = KafkaError::NO_ERROR;  // produce() refuses with it from now on
     std::vector<PartitionId> partitions;
@@ -142,6 +143,8 @@ class Client {
   void ask(RequestId what, std::size_t topics);
   void on_id_answer();
   void on_answer(Request& request);
+  bool exists(const Topic& topic) const;
+  void miss_topic(Topic& topic, std::int32_t index);
   void assign_unassigned(Topic& topic, std::int32_t index);
   bool slot_free() const;
   void transmit(Request& request);

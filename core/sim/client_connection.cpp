@@ -173,6 +173,10 @@ void Client::learn_topics(std::size_t count) {
   brokers_known_ = true;
   for (std::size_t i = 0; i < count; ++i) {
     if (topics_[i].known) continue;
+    if (!exists(topics_[i])) {
+      miss_topic(topics_[i], static_cast<std::int32_t>(i));
+      continue;
+    }
     topics_[i].known = true;
     topics_[i].error = KafkaError::NO_ERROR;
     topics_[i].partitions = cluster_.partitions_of(topics_[i].name);
@@ -180,6 +184,25 @@ void Client::learn_topics(std::size_t count) {
     assign_unassigned(topics_[i], static_cast<std::int32_t>(i));
   }
   if (idempotence_.wants_id()) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::seek_id, id_, 0);
+}
+
+// A topic that is asked for is created, unless the client forbids it; the mock does not understand that.
+bool Client::exists(const Topic& topic) const {
+  return settings_.creates_topics || ground_.options.rules == Rules::mock || cluster_.has(topic.name);
+}
+
+// rd_kafka_topic_set_notexists: for some time it may be that the brokers have not heard of it yet. Then its messages
+// fail, and produce() refuses more, until it is asked for again (facts, 1.7).
+void Client::miss_topic(Topic& topic, std::int32_t index) {
+  if (ground_.now_ns < topic.created_ns + settings_.topic_patience_ns) return;
+  topic.error = KafkaError::_UNKNOWN_TOPIC;
+  std::vector<MessageId> failed;
+  std::deque<MessageId> others;
+  for (const MessageId id : std::exchange(unassigned_, {})) {
+    ground_.messages[id].topic == index ? failed.push_back(id) : others.push_back(id);
+  }
+  unassigned_ = std::move(others);
+  if (!failed.empty()) finish(failed, KafkaError::UNKNOWN_TOPIC_OR_PART, 0);
 }
 
 // Messages that waited for the topic's partitions get theirs, in order; a partition that does not exist is a report

@@ -148,6 +148,9 @@ void Client::on_tick() {
   ground_.schedule.add(ground_.now_ns + kScan, Due::tick, id_);
   expire(unassigned_, nullptr);
   const bool unknown = std::any_of(topics_.begin(), topics_.end(), [](const Topic& topic) { return !topic.known; });
+  for (Topic& topic : topics_) {
+    if (topic.error == KafkaError::_UNKNOWN_TOPIC) topic.error = KafkaError::NO_ERROR;  // nobody knows any more
+  }
   if (unknown && up()) {
     ask_for_metadata();
   } else if (unknown && brokers_known_ && ground_.options.rules == Rules::mock) {

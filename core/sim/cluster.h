@@ -20,6 +20,7 @@ class Cluster {
   // Tells of the broker and makes the topics that the options give.
   void start();
 
+  bool has(const std::string& topic) const { return topics_.contains(topic); }
   // The topic's partitions; an unknown topic is created (auto-creation, facts, 8.3).
   const std::vector<PartitionId>& partitions_of(const std::string& topic);
 

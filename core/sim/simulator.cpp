@@ -199,10 +199,11 @@ std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waite
 }
 
 void Simulator::serve_report(Client& client, MessageId id, Deliveries& deliveries) {
-  if (ground_.messages[id].report_wanted) {
-    deliveries.deliver(client.report_of(id));
-  } else {
-    ground_.tell({ground_.messages[id].producer, Threads::program}, ReportServed{.message = id});
+  // Even one that was wanted may run no callback: delivery.report.only.error is the binding's affair (facts, 4.5).
+  if (ground_.messages[id].report_wanted) deliveries.deliver(client.report_of(id));
+  if (Message& message = ground_.messages[id]; !message.told) {
+    message.report_wanted = false;
+    ground_.tell({message.producer, Threads::program}, ReportServed{.message = id});
   }
   client.free_slot(id);  // only now (facts, 1.4)
 }

@@ -51,9 +51,10 @@ class SimulatorStory : public ::testing::Test, protected Deliveries {
     ASSERT_EQ(simulator_->flush(0, -1, *this), KafkaError::NO_ERROR);
   }
 
-  KafkaError produce(std::int32_t partition = -1, std::string value = "m", std::string key = "", bool wanted = true) {
+  KafkaError produce(std::int32_t partition = -1, std::string value = "m", std::string key = "", bool wanted = true,
+                     std::string_view topic = "orders") {
     simulator_->call_started(ProgramListener::CallName::produce, -1);
-    const KafkaError error = simulator_->produce(0, {.topic = "orders",
+    const KafkaError error = simulator_->produce(0, {.topic = topic,
                                                      .partition = partition,
                                                      .value = value,
                                                      .key = key,
