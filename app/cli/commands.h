@@ -47,6 +47,7 @@ struct RenderFlags {
   std::string theme = "dark";
   bool full = false;
   bool presenter = false;
+  bool chart = false;
   bool played = false;  // as it looks while it plays
 };
 void add_render_flags(CLI::App& app, RenderFlags& flags);

@@ -14,6 +14,7 @@
 #include "core/run/link.h"
 #include "core/run/read_file.h"
 #include "core/run/recorded_run.h"
+#include "core/run/topic.h"
 
 namespace inflight {
 namespace {
@@ -111,9 +112,10 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
   app.add_option("-F", flags.properties_file,
                  "client.properties: name=value lines, laid over the script's configuration");
   app.add_option("-X", flags.properties, "name=value, laid over the script's configuration; repeatable")->take_all();
-  app.add_option("--topic", flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
-  app.add_option("--brokers", flags.brokers,
-                 "how many brokers the built-in cluster has, for --source mock (default 1)");
+  app.add_option("--topic", flags.topics, "NAME:PARTITIONS, or NAME:PARTITIONS:REPLICAS; repeatable")->take_all();
+  app.add_option("--brokers", flags.brokers, "how many brokers there are, simulated or built in (default 1)");
+  app.add_option("--min-insync", flags.min_insync, "min.insync.replicas of the simulated topics (default 1)");
+  app.add_flag("--unclean", flags.unclean, "a simulated replica that lags behind may be elected leader");
   app.add_option("--rtt", flags.rtt, "round trip between client and broker, like 0.4s");
   app.add_option("--seed", flags.seed, "seed of all chance in a simulated run");
   app.add_option("--off", flags.off, "switch the statement on this line off; repeatable")->take_all();
@@ -133,13 +135,9 @@ Result<Target> resolve(const RunFlags& flags) {
   if (flags.rules != "kafka" && flags.rules != "mock") {
     return usage_error(fmt::format("--rules is kafka or mock, not '{}'.", flags.rules));
   }
-  if (flags.brokers < 1 || flags.brokers > kMostBrokers) {
-    return usage_error(fmt::format("--brokers is a number from 1 to {}, not {}.", kMostBrokers, flags.brokers));
-  }
-  if (flags.brokers > 1 && options.source != RunSource::mock) {
-    return usage_error("--brokers goes with --source mock: a simulation has one broker, and a cluster has its own.");
-  }
-  options.brokers = flags.brokers;
+  if (flags.brokers != 0) options.brokers = flags.brokers;
+  if (flags.min_insync != 0) options.min_insync = flags.min_insync;
+  options.unclean = options.unclean || flags.unclean;
   if (!target->position_ns) options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);
@@ -147,6 +145,7 @@ Result<Target> resolve(const RunFlags& flags) {
     std::erase_if(options.topics, [&](const TopicSpec& spec) { return spec.name == topic->name; });
     options.topics.push_back(std::move(topic).value());
   }
+  if (const Status possible = check_cluster(options); !possible) return possible.error();
   if (!flags.properties_file.empty()) {
     Result<Properties> properties = read_client_properties(flags.properties_file);
     if (!properties) return properties.error();

@@ -50,6 +50,12 @@ enum class CommandId : std::uint8_t {
   toggle_presenter,  // F5
   toggle_motion,     // M: things travel, or are where they are
   zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
+  time_closer,       // +: zooms the time line at the play head
+  time_wider,        // -
+  time_earlier,      // Alt+left: moves what is zoomed
+  time_later,        // Alt+right
+  time_whole,        // 0: the whole run
+  toggle_chart,      // G: a row a message over time, in the stage's place
   help,              // ?
   copy_script,       // C: to the clipboard, as it runs under python3
   copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker

@@ -17,6 +17,7 @@ namespace {
 
 // About a millisecond of folding a frame (some 50 to 100 ns an event).
 constexpr std::uint64_t kFoldPerFrame = 10'000;
+constexpr std::uint64_t kLanesPerFrame = 20'000;
 // A simulated run that was computed no further ahead of the play head than this takes an action where it is.
 constexpr Nanos kNear = 200 * kMillisecond;
 // What F6 sets up: a lesson, and the message whose report is the last that waits.
@@ -411,7 +412,9 @@ bool Session::tick(Nanos now) {
   const std::uint64_t events_before = s.cursor->world().events;
   s.cursor->seek(s.head.events(), kFoldPerFrame);
   changed |= s.cursor->world().events != events_before;
-  s.lanes.advance(recording, kFoldPerFrame);
+  const std::uint64_t in_lanes = s.lanes.taken();
+  s.lanes.advance(recording, kLanesPerFrame);
+  changed |= s.lanes.taken() != in_lanes;
   return changed;
 }
 
@@ -420,7 +423,7 @@ bool Session::wants_frames() const {
   if (s.test && !s.test->finished()) return true;
   if (!s.take) return false;
   return s.head.moving() || s.goal != Impl::Goal::none || s.remake != nullptr ||
-         s.cursor->world().events != s.head.events();
+         s.cursor->world().events != s.head.events() || s.lanes.taken() < s.take->recording().size();
 }
 
 void Session::perform(Command command, Nanos now) {
@@ -563,6 +566,11 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::back:
     case CommandId::back_line:
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
+    case CommandId::time_closer:
+    case CommandId::time_wider:
+    case CommandId::time_earlier:
+    case CommandId::time_later:
+    case CommandId::time_whole:
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::show_run: return "";
     case CommandId::save:

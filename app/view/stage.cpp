@@ -24,7 +24,6 @@
 #include "app/view/reports.h"
 #include "app/view/score.h"
 #include "app/view/terminal.h"
-#include "app/view/timeline.h"
 #include "app/view/title_bar.h"
 #include "app/view/travel_draw.h"
 #include "app/view/verbs.h"
@@ -97,7 +96,8 @@ Setup setup_of(const StageInput& input) {
           .faults = shows("faults"),
           .partitions = shows("partitions"),
           .brokers = shows("brokers"),
-          .parts = shows("len")};
+          .parts = shows("len"),
+          .lanes = input.look.full};
 }
 
 // What level Full adds, or a lesson reveals. All in the process is gone with it.
@@ -165,6 +165,19 @@ bool StageView::take(const Command& command) {
       if (!help_was_open && !zoomed_) return false;
       if (!help_was_open) zoomed_.reset();
       return true;
+    default: return take_time(command.id);
+  }
+}
+
+bool StageView::take_time(CommandId id) {
+  constexpr double kCloser = 0.5;
+  constexpr double kAside = 0.25;  // of what is shown
+  switch (id) {
+    case CommandId::time_closer: time_.zoom_at_head(kCloser); return true;
+    case CommandId::time_wider: time_.zoom_at_head(1 / kCloser); return true;
+    case CommandId::time_earlier: time_.pan(-kAside); return true;
+    case CommandId::time_later: time_.pan(kAside); return true;
+    case CommandId::time_whole: time_.show_all(); return true;
     default: return false;
   }
 }
@@ -184,7 +197,14 @@ std::vector<Command> StageView::typed_commands(const StageInput& input) const {
 std::vector<Command> StageView::draw(const StageInput& input, float width, float height, const Theme& theme,
                                      const Fonts& fonts, std::span<const Fonts> enlarged) {
   std::vector<Command> commands = typed_commands(input);
-  layout_ = make_layout(width, height, fonts.scale, setup_of(input));
+  const Nanos reached = std::max(input.end_ns, input.at_ns);
+  time_.update(
+      timeline_span(reached, input.status == RunStatus::ended), input.at_ns,
+      input.playing && grip_.hold == TimelineGrip::Hold::nothing && chart_grip_.hold == TimelineGrip::Hold::nothing);
+  if (input.is_fresh()) time_.show_all();
+  Setup setup = setup_of(input);
+  setup.lanes |= time_.zoomed();
+  layout_ = make_layout(width, height, fonts.scale, setup);
   Hint hint;
   widgets_.begin_frame();
   ImGui::SetNextWindowPos({0, 0});
@@ -199,10 +219,16 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   paint.fill(layout_.window, Role::ground);
   draw_verbs(frame, input);
   draw_title_bar(frame, input);
-  zoomed_ ? draw_zoomed(frame, input, fonts, enlarged) : draw_stage(frame, input);
-  draw_caption(frame, input, !zoomed_);
-  draw_timeline(frame, input);
-  if (!zoomed_) draw_verdict(frame, input);
+  const bool chart = input.look.shows == StageShows::chart;
+  if (chart) {
+    draw_chart(frame, input, stage_place(layout_), time_, chart_grip_);
+  } else {
+    zoomed_ ? draw_zoomed(frame, input, fonts, enlarged) : draw_stage(frame, input);
+  }
+  const bool loop = !chart && !zoomed_;
+  draw_caption(frame, input, loop);
+  draw_timeline(frame, input, time_, grip_);
+  if (loop) draw_verdict(frame, input);
   draw_question(frame, input);
   ImGui::End();
   ImGui::PopStyleVar(2);
@@ -226,7 +252,7 @@ std::string stage_text(const StageInput& input) {
   if (setup.parts) out += text(prepare_length(input));
   if (setup.brokers) out += text(prepare_brokers(input));
   const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns), input.status == RunStatus::ended);
-  out += text(prepare_timeline(input, span, span / 300));
+  out += text(prepare_timeline(input, {0, span, span / 300, setup.lanes}));
   const CaptionRow caption = prepare_caption(input);
   out += "caption: " + (caption.problem ? "! " + caption.words : caption.words) + "\n";
   if (const auto verdict = prepare_verdict(input)) out += text(*verdict);

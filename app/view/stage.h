@@ -9,12 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "app/view/chart.h"
 #include "app/view/code.h"
 #include "app/view/config.h"
 #include "app/view/grid.h"
 #include "app/view/layout.h"
 #include "app/view/my_kafka.h"
 #include "app/view/stage_input.h"
+#include "app/view/time_view.h"
+#include "app/view/timeline.h"
 #include "app/view/travel.h"
 #include "app/view/widgets.h"
 
@@ -45,6 +48,7 @@ class StageView {
   std::vector<std::string> widget_names() const { return widgets_.names(); }
   std::string_view focused_widget() const { return widgets_.focused(); }
   const Travels& travels() const { return travels_; }
+  const TimeView& time() const { return time_; }
 
  private:
   std::vector<Command> typed_commands(const StageInput& input) const;
@@ -52,6 +56,7 @@ class StageView {
   void draw_added(Frame& frame, const StageInput& input);
   void draw_zoomed(Frame& frame, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged);
   void toggle_zoom(std::int64_t argument);
+  bool take_time(CommandId id);
 
   Widgets widgets_;
   CodeScroll scroll_;
@@ -61,6 +66,9 @@ class StageView {
   KafkaForm kafka_;
   std::optional<Region> zoomed_;
   Region zoomed_last_ = Region::score;  // Z without a region under the mouse takes the next one
+  TimeView time_;                       // the part of the run that time line and chart show
+  TimelineGrip grip_;                   // of the time line, of the chart
+  TimelineGrip chart_grip_;
   Travels travels_;
   GridMemory grid_;
 };

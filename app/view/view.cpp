@@ -98,6 +98,9 @@ void View::perform(Command command, Nanos now) {
       look_.full = look_.presenter || !look_.full;  // for presenting there is only the essential: this leaves it
       look_.presenter = false;
       return;
+    case CommandId::toggle_chart:
+      look_.shows = look_.shows == StageShows::chart ? StageShows::loop : StageShows::chart;
+      return;
     case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
     case CommandId::choose_source:
       if (command.argument == static_cast<std::int64_t>(RunSource::cluster)) return open_my_kafka();

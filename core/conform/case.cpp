@@ -7,6 +7,7 @@
 
 #include "core/base/duration.h"
 #include "core/conform/script_writer.h"
+#include "core/run/topic.h"
 
 namespace inflight::conform {
 namespace {
@@ -20,16 +21,27 @@ std::vector<std::string> words_of(std::string_view line) {
   return words;
 }
 
+// A broker, or how many.
+Result<BrokerId> parse_broker(std::string_view text) {
+  if (text.size() == 1 && text[0] >= '1' && text[0] <= '0' + kMostBrokers) return text[0] - '0';
+  return bad_input(fmt::format("'{}' is no number of brokers: they are 1 to {}.", text, kMostBrokers));
+}
+
 std::optional<ActionKind> action_named(std::string_view name) {
   for (const ActionKind kind :
        {ActionKind::reject_next, ActionKind::exit_now, ActionKind::kill, ActionKind::broker_down, ActionKind::broker_up,
-        ActionKind::cut_connections, ActionKind::set_latency}) {
+        ActionKind::cut_connections, ActionKind::set_latency, ActionKind::move_leader}) {
     if (name_of(kind) == name) return kind;
   }
   return std::nullopt;
 }
 
-// at TIME ACTION [ERROR | TIME]
+bool takes_a_broker(ActionKind kind) {
+  return kind == ActionKind::broker_down || kind == ActionKind::broker_up || kind == ActionKind::cut_connections ||
+         kind == ActionKind::move_leader;
+}
+
+// at TIME ACTION [ERROR | TIME | PARTITION] [BROKER]
 Status take_action(const std::vector<std::string>& words, RunOptions& options) {
   if (words.size() < 3) return bad_input("'at' takes a time and what is done then, like: at 1.5s broker_down");
   const Result<Nanos> at = parse_duration(words[1]);
@@ -42,7 +54,13 @@ Status take_action(const std::vector<std::string>& words, RunOptions& options) {
     if (!rtt) return rtt.error();
     action.round_trip_ns = rtt.value();
   } else if (words.size() > 3) {
-    action.text = words[3];
+    std::size_t next = 3;
+    if (*kind == ActionKind::move_leader || !takes_a_broker(*kind)) action.text = words[next++];
+    if (takes_a_broker(*kind) && next < words.size()) {
+      const Result<BrokerId> broker = parse_broker(words[next]);
+      if (!broker) return broker.error();
+      action.broker = broker.value();
+    }
   }
   const auto later = [](const Action& a, const Action& b) { return a.at_ns < b.at_ns; };
   options.actions.insert(std::upper_bound(options.actions.begin(), options.actions.end(), action, later), action);
@@ -58,13 +76,20 @@ Status take_line(std::string_view line, RunOptions& options) {
     options.topics.push_back(std::move(topic).value());
     return Done{};
   }
+  if (words.size() == 2 && words[0] == "brokers") {
+    const Result<BrokerId> brokers = parse_broker(words[1]);
+    if (!brokers) return brokers.error();
+    options.brokers = brokers.value();
+    return Done{};
+  }
   if (words.size() == 2 && words[0] == "rtt") {
     const Result<Nanos> rtt = parse_duration(words[1]);
     if (!rtt) return rtt.error();
     options.rtt_ns = rtt.value();
     return Done{};
   }
-  return bad_input("a line that begins with '#: ' says topic NAME:PARTITIONS, rtt TIME, or at TIME ACTION.");
+  return bad_input(
+      "a line that begins with '#: ' says topic NAME:PARTITIONS, brokers NUMBER, rtt TIME, or at TIME ACTION.");
 }
 
 }  // namespace

@@ -2,9 +2,12 @@
 // surroundings itself, in comment lines at its top, so that a case is one file of text:
 //
 //   #: topic orders:3
+//   #: brokers 3
 //   #: rtt 100ms
 //   #: at 1.5s reject_next NOT_ENOUGH_REPLICAS
 //   #: at 2s set_latency 400ms
+//   #: at 3s broker_down 2
+//   #: at 4s move_leader orders[0] 3
 #pragma once
 
 #include <string>

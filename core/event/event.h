@@ -36,8 +36,11 @@ enum class ActionKind : std::uint8_t {
   broker_up,        // it can be again
   cut_connections,  // every connection to it is closed; new ones are let in
   set_latency,      // the round trip to it takes so long from now on
+  move_leader,      // another broker leads a partition
+  pause_broker,     // it takes connections and requests, and does nothing about them
+  resume_broker,    // it goes on where it was
 };
-inline constexpr std::size_t kActionKindCount = static_cast<std::size_t>(ActionKind::set_latency) + 1;
+inline constexpr std::size_t kActionKindCount = static_cast<std::size_t>(ActionKind::resume_broker) + 1;
 // What a caption points to.
 enum class CaptionAt : std::uint8_t {
   nowhere,

@@ -35,6 +35,7 @@ class TableReader {
   const toml::table& table() const { return table_; }
   void text(std::string_view key, std::string& to) { read(key, "a text in quotes", to); }
   void number(std::string_view key, std::int64_t& to) { read(key, "a whole number", to); }
+  void truth(std::string_view key, bool& to) { read(key, "true or false", to); }
 
   void texts(std::string_view key, std::vector<std::string>& to) {
     each(key, "a list of texts", [&](const toml::node& n) {
@@ -209,6 +210,16 @@ Caption read_caption(TableReader& reader) {
   return caption;
 }
 
+void read_brokers(TableReader& reader, std::string_view key, std::int32_t& to) {
+  std::int64_t count = to;
+  reader.number(key, count);
+  if (count >= 1 && count <= kMostBrokers) {
+    to = static_cast<std::int32_t>(count);
+  } else {
+    reader.fail(*reader.node(key), fmt::format("'{}' should be a number from 1 to {}", key, kMostBrokers));
+  }
+}
+
 void read_fields(TableReader& reader, Lesson& lesson) {
   reader.text("id", lesson.id);
   reader.text("title", lesson.title);
@@ -225,6 +236,9 @@ void read_fields(TableReader& reader, Lesson& lesson) {
       reader.fail(*reader.node("topics"), "'topics' should be texts like \"orders:1\"");
     }
   }
+  read_brokers(reader, "brokers", lesson.brokers);
+  read_brokers(reader, "min_insync", lesson.min_insync);
+  reader.truth("unclean", lesson.unclean);
   std::string rtt;
   reader.text("rtt", rtt);
   if (!rtt.empty()) {
@@ -341,6 +355,9 @@ RunOptions options_of(const Lesson& lesson) {
   options.script_name = "program.py";
   options.lesson = lesson.id;
   options.topics = lesson.topics;
+  options.brokers = lesson.brokers;
+  options.min_insync = lesson.min_insync;
+  options.unclean = lesson.unclean;
   if (lesson.rtt_ns) options.rtt_ns = *lesson.rtt_ns;
   options.lines_off = lesson.off;
   return options;

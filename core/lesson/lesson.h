@@ -55,6 +55,9 @@ struct Lesson {
   std::vector<std::int32_t> off;  // ascending
   std::vector<TopicSpec> topics;
   std::optional<Nanos> rtt_ns;
+  std::int32_t brokers = 1;
+  std::int32_t min_insync = 1;
+  bool unclean = false;
   std::string speed = "normal";  // story, normal, fast
   std::vector<std::string> reveal;
   std::optional<Question> question;

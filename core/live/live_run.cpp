@@ -6,11 +6,11 @@
 #include <cstring>
 #include <deque>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 #include <signal.h>
 #include <utility>
 
-#include "core/base/duration.h"
 #include "core/binding/program.h"
 #include "core/live/child_process.h"
 #include "core/live/matcher.h"
@@ -21,6 +21,7 @@
 #include "core/recorder/private_file.h"
 #include "core/recorder/reader.h"
 #include "core/recorder/writer.h"
+#include "core/run/topic.h"
 
 namespace inflight {
 namespace {
@@ -35,7 +36,7 @@ constexpr Origin kOutside{.thread = Threads::outside};
 
 bool needs_the_broker(ActionKind kind) {
   return kind == ActionKind::reject_next || kind == ActionKind::broker_down || kind == ActionKind::broker_up ||
-         kind == ActionKind::cut_connections || kind == ActionKind::set_latency;
+         kind == ActionKind::cut_connections || kind == ActionKind::set_latency || kind == ActionKind::move_leader;
 }
 
 bool is_crash(int signal) {
@@ -78,6 +79,8 @@ class LiveRun : public Run {
  private:
   Nanos now() const { return recorder::monotonic_now() - start_ns_; }
   Status act_on_broker(const Action& action);
+  Status move_leader(const Action& action);
+  void tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition);
   void launch();
   void fail(Error error);
   std::size_t step(Nanos wait_ns);
@@ -109,8 +112,9 @@ class LiveRun : public Run {
   std::unique_ptr<ChildProcess> child_;
 
   Partitions partitions_;
-  std::vector<PartitionId> slots_;  // by the child's own partition ids
-  std::set<std::string> topics_;    // whose partitions are known, or have been asked for
+  std::vector<PartitionId> slots_;           // by the child's own partition ids
+  std::map<PartitionId, BrokerId> leaders_;  // by slot, as told last
+  std::set<std::string> topics_;             // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
   std::deque<ReadRecord> records_;  // read from the log, not matched yet
   Matcher matcher_;
@@ -198,13 +202,7 @@ void LiveRun::gather() {
   const Result<std::int64_t> read =
       reader_.read([this](const Fact& fact, std::uint64_t extra) { on_program_fact(fact, extra); }, kFactsAtOnce);
   if (!read) return fail(read.error());
-  for (const ClusterPartition& partition : explored) {
-    tell(Stream::log, now(),
-         PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
-                        .number = partition.number,
-                        .leader = partition.leader,
-                        .topic = partition.topic});
-  }
+  for (const ClusterPartition& partition : explored) tell_partition(Stream::log, now(), partition);
   for (std::size_t i = 0; reader_.caught_up() && i < kFactsAtOnce && !records_.empty(); ++i) {
     on_record(records_.front());
     records_.pop_front();
@@ -252,12 +250,7 @@ void LiveRun::on_began(const Fact& fact) {
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
   }
   for (const ClusterPartition& partition : truth_->partitions()) {
-    if (!topics_.contains(partition.topic)) continue;
-    tell(Stream::person, 0,
-         PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
-                        .number = partition.number,
-                        .leader = partition.leader,
-                        .topic = partition.topic});
+    if (topics_.contains(partition.topic)) tell_partition(Stream::person, 0, partition);
   }
 }
 
@@ -359,7 +352,7 @@ void LiveRun::on_exit(const ChildProcess::Exit& exit) {
   if (!mock_) return;
   // What was on its way is stored or not by now; nobody waits for the answers. The log is read wherever it is.
   mock_->set_round_trip(0);
-  mock_->set_up(true);
+  for (BrokerId broker = 1; broker <= mock_->brokers(); ++broker) mock_->set_up(broker, true);
 }
 
 void LiveRun::finish(const Settled& settled) {
@@ -415,15 +408,13 @@ Status LiveRun::act(const Action& action) {
 }
 
 Status LiveRun::act_on_broker(const Action& action) {
-  std::string argument = action.text;
+  if (action.broker > mock_->brokers()) return bad_input(fmt::format("There is no broker {}.", action.broker));
   switch (action.kind) {
-    case ActionKind::broker_down: mock_->set_up(false); break;
-    case ActionKind::broker_up: mock_->set_up(true); break;
-    case ActionKind::cut_connections: mock_->cut_connections(); break;
-    case ActionKind::set_latency:
-      mock_->set_round_trip(action.round_trip_ns);
-      argument = format_duration(action.round_trip_ns);
-      break;
+    case ActionKind::broker_down: mock_->set_up(std::max(action.broker, 1), false); break;
+    case ActionKind::broker_up: mock_->set_up(std::max(action.broker, 1), true); break;
+    case ActionKind::cut_connections: mock_->cut_connections(action.broker); break;
+    case ActionKind::set_latency: mock_->set_round_trip(action.round_trip_ns); break;
+    case ActionKind::move_leader: return move_leader(action);
     default: {
       const std::optional<KafkaError> error =
           action.text.empty() ? KafkaError::POLICY_VIOLATION : error_named(action.text);
@@ -431,8 +422,29 @@ Status LiveRun::act_on_broker(const Action& action) {
       mock_->reject_next(*error);
     }
   }
-  tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument});
+  tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument_of(action)});
   return Done{};
+}
+
+Status LiveRun::move_leader(const Action& action) {
+  const Result<PartitionName> name = parse_partition(action.text);
+  if (!name) return name.error();
+  const PartitionId slot = partitions_.slot(name->topic, name->number);
+  const auto led = leaders_.find(slot);
+  const BrokerId next = led == leaders_.end() ? 1 : led->second % mock_->brokers() + 1;
+  const BrokerId leader = action.broker != 0 ? action.broker : next;
+  if (const Status done = mock_->set_leader(name->topic, name->number, leader); !done) return done;
+  tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument_of(action)});
+  tell_partition(Stream::person, now(), {name->topic, name->number, leader});
+  return Done{};
+}
+
+void LiveRun::tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition) {
+  const PartitionId slot = partitions_.slot(partition.topic, partition.number);
+  if (partition.leader != kNoBroker) leaders_[slot] = partition.leader;
+  tell(stream, at_ns,
+       PartitionKnown{
+           .partition = slot, .number = partition.number, .leader = partition.leader, .topic = partition.topic});
 }
 
 std::string bootstrap_of(const RunOptions& options) {

@@ -156,19 +156,27 @@ void MockCluster::follower_leads_too() {
   set_round_trip(rtt_ns_);
 }
 
-void MockCluster::set_up(bool up) {
+void MockCluster::set_up(std::int32_t broker, bool up) {
   const Knocking knocking(bootstrap());
-  up ? rd_kafka_mock_broker_set_up(cluster_, 1) : rd_kafka_mock_broker_set_down(cluster_, 1);
+  up ? rd_kafka_mock_broker_set_up(cluster_, broker) : rd_kafka_mock_broker_set_down(cluster_, broker);
   answer_at_once();  // going down makes a new socket to listen on
 }
 
-void MockCluster::cut_connections() {
+void MockCluster::cut_connections(std::int32_t broker) {
   const Knocking knocking(bootstrap());
   for (std::int32_t id = 1; id <= brokers_; ++id) {
+    if (broker != 0 && broker != id) continue;
     rd_kafka_mock_broker_set_down(cluster_, id);
     rd_kafka_mock_broker_set_up(cluster_, id);
   }
   answer_at_once();
+}
+
+Status MockCluster::set_leader(const std::string& topic, std::int32_t partition, std::int32_t broker) {
+  const Knocking knocking(bootstrap());
+  const rd_kafka_resp_err_t error = rd_kafka_mock_partition_set_leader(cluster_, topic.c_str(), partition, broker);
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return Done{};
+  return bad_input(fmt::format("Broker {} can't lead {}[{}]: {}.", broker, topic, partition, rd_kafka_err2str(error)));
 }
 
 void MockCluster::reject_next(KafkaError error) {

@@ -34,10 +34,13 @@ class MockCluster {
   void set_round_trip(Nanos rtt_ns);
   // A topic that a program brings into being may be led by either broker: then both must take their time.
   void follower_leads_too();
-  // Down: connections to broker 1 are closed, and new ones at once. Others stay, and so does our own way to read.
-  void set_up(bool up);
-  // Closes every connection to a broker that leads; new ones are let in.
-  void cut_connections();
+  std::int32_t brokers() const { return brokers_; }
+  // Down: connections to this broker are closed, and new ones at once. Others stay, and so does our own way to read.
+  void set_up(std::int32_t broker, bool up);
+  // Closes every connection to a broker, or, with 0, to each that leads; new ones are let in.
+  void cut_connections(std::int32_t broker = 0);
+  // From now on this broker leads the partition. The error says that there is no such partition or broker.
+  Status set_leader(const std::string& topic, std::int32_t partition, std::int32_t broker);
   // The next Produce request is refused with this error (unless told otherwise a permanent one) and nothing of it is
   // stored. _TRANSPORT closes the connection instead.
   void reject_next(KafkaError error = KafkaError::POLICY_VIOLATION);

@@ -32,6 +32,7 @@ Json action_json(const Action& action, const Redactor& redactor) {
   if (action.line != 0) json["line"] = action.line;
   if (!action.on) json["on"] = false;
   if (!action.text.empty()) json["text"] = redactor(action.text);
+  if (action.broker != 0) json["broker"] = action.broker;
   if (action.round_trip_ns != 0) json["round_trip_ns"] = action.round_trip_ns;
   return json;
 }
@@ -139,6 +140,7 @@ void read_action(Reader& reader, Element element, std::vector<Action>& to) {
     if (key == "line") return reader.number(value, key, 1, 1'000'000, action.line), true;
     if (key == "on") return reader.truth(value, key, action.on), true;
     if (key == "text") return reader.text(value, key, 10'000, action.text), true;
+    if (key == "broker") return reader.number(value, key, 0, kMostBrokers, action.broker), true;
     if (key == "round_trip_ns") return reader.number(value, key, 0, kLatest, action.round_trip_ns), true;
     return false;
   });
@@ -160,6 +162,9 @@ void read_observed(Reader& reader, Element element, Observes& observes) {
 bool read_option(Reader& reader, std::string_view key, Element value, RunOptions& options) {
   if (key == "source") return reader.word(value, key, RunSource::simulated, RunSource::attached, options.source), true;
   if (key == "seed") return reader.number(value, key, INT64_MIN, INT64_MAX, options.seed), true;
+  if (key == "brokers") return reader.number(value, key, 1, kMostBrokers, options.brokers), true;
+  if (key == "min_insync") return reader.number(value, key, 1, kMostBrokers, options.min_insync), true;
+  if (key == "unclean") return reader.truth(value, key, options.unclean), true;
   if (key == "rtt_ns") return reader.number(value, key, 0, kLatest, options.rtt_ns), true;
   if (key == "until_ns") return reader.number(value, key, 0, kForever, options.until_ns), true;
   if (key == "script") return reader.text(value, key, kLongestScript, options.script), true;
@@ -222,7 +227,7 @@ std::string header_line(const RunOptions& options, const Observes& observes) {
     properties[property.name] = hidden ? std::string(kRedacted) : secrets.redactor(property.value);
   }
   Json topics = Json::array();
-  for (const TopicSpec& topic : options.topics) topics.push_back(fmt::format("{}:{}", topic.name, topic.partitions));
+  for (const TopicSpec& topic : options.topics) topics.push_back(text_of(topic));
   Json actions = Json::array();
   for (const Action& action : options.actions) actions.push_back(action_json(action, secrets.redactor));
   Json observed = Json::array();
@@ -236,6 +241,9 @@ std::string header_line(const RunOptions& options, const Observes& observes) {
   if (!options.lesson.empty()) header["lesson"] = options.lesson;
   header["script_name"] = options.script_name;
   header["topics"] = std::move(topics);
+  if (options.brokers != 1) header["brokers"] = options.brokers;
+  if (options.min_insync != 1) header["min_insync"] = options.min_insync;
+  if (options.unclean) header["unclean"] = true;
   header["rtt_ns"] = options.rtt_ns;
   if (options.until_ns != kForever) header["until_ns"] = options.until_ns;
   header["lines_off"] = options.lines_off;

@@ -30,8 +30,8 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
       created_ns_(ground.now_ns),
       partitioner_(ground.random.next()),
       idempotence_(settings.idempotent) {
-  connection_.backoff_ns = settings_.reconnect_backoff_ns;
-  open_connection();  // one bootstrap connection at the start (facts, 2.10)
+  add_broker();
+  open(connections_.front());  // one bootstrap connection at the start (facts, 2.10)
   if (idempotence_.on()) seek_id_later(kSeekAgain);
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
 }
@@ -113,8 +113,7 @@ void Client::assign(MessageId id, std::int32_t number) {
   const bool first = queue.messages.empty();
   queue_up(queue, id);
   if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_);
-  Nanos again = kForever;
-  wake(ready(queue, again) ? ground_.now_ns : again);
+  wake_for(queue);
 }
 
 DeliveryReport Client::report_of(MessageId id) const {
@@ -153,10 +152,13 @@ void Client::free_slot(MessageId id) {
 void Client::set_flushing(bool flushing) {
   flushing_ = flushing;
   // Broker threads are woken, and look a moment later: a flush that is over by then has sent nothing (facts, 5.1).
-  if (flushing && up()) wake(ground_.now_ns);
+  if (!flushing) return;
+  for (Connection& c : connections_) {
+    if (c.up()) wake(c, ground_.now_ns);
+  }
 }
 
-// rd_kafka_purge. What the broker thread has not taken over yet is given up here, before the older ones are there; what
+// rd_kafka_purge. What its broker thread has not taken over yet is given up here, before the older ones are there; what
 // has no partition yet at the end (facts, 5.2).
 KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
   if (in_queue) {
@@ -187,27 +189,14 @@ void Client::give_up_fresh(Queue& queue) {
   if (!given_up.empty()) finish(given_up, KafkaError::_PURGE_QUEUE, 0);
 }
 
-// What the broker thread does about it: requests first, then its queues.
+// What the broker threads do about it: requests first, then their queues.
 void Client::on_purge(std::int64_t what) {
   if ((what & kPurgeAll) != 0) {
     purge(true, false, true);
     return;
   }
-  if ((what & kPurgeInFlight) != 0) {
-    // Nobody waits for their answers any more, so they take up none of max.in.flight.
-    std::erase_if(connection_.waiting, [](const Waiting& waiting) { return waiting.request >= 0; });
-    while (!in_flight_.empty()) {
-      conclude(close_oldest(KafkaError::_PURGE_INFLIGHT), KafkaError::_PURGE_INFLIGHT, true);
-    }
-  }
+  for (Connection& c : connections_) purge_requests(c, what);
   if ((what & kPurgeQueue) != 0) {
-    for (const RequestId id : std::exchange(formed_, {})) {
-      if (id < 0) {
-        formed_.push_back(id);
-      } else {
-        conclude(ground_.requests[static_cast<std::size_t>(id)], KafkaError::_PURGE_QUEUE, false);
-      }
-    }
     for (auto& [partition, queue] : queues_) {
       if (queue.messages.empty()) continue;
       const std::deque<MessageId> given_up = std::exchange(queue.messages, {});
@@ -216,7 +205,25 @@ void Client::on_purge(std::int64_t what) {
       finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
     }
   }
-  transmit_formed();
+  for (Connection& c : connections_) transmit_formed(c);
+}
+
+void Client::purge_requests(Connection& c, std::int64_t what) {
+  if ((what & kPurgeInFlight) != 0) {
+    // Nobody waits for their answers any more, so they take up none of max.in.flight.
+    std::erase_if(c.waiting, [](const Waiting& waiting) { return waiting.request >= 0; });
+    while (!c.in_flight.empty()) {
+      conclude(close_oldest(c, KafkaError::_PURGE_INFLIGHT), KafkaError::_PURGE_INFLIGHT, true);
+    }
+  }
+  if ((what & kPurgeQueue) == 0) return;
+  for (const RequestId id : std::exchange(c.formed, {})) {
+    if (id < 0) {
+      c.formed.push_back(id);
+    } else {
+      conclude(ground_.requests[static_cast<std::size_t>(id)], KafkaError::_PURGE_QUEUE, false);
+    }
+  }
 }
 
 void Client::destroy() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <utility>
+#include <vector>
 
 #include "core/sim/client.h"
 
@@ -20,39 +21,45 @@ void Client::on_seek_id(std::int64_t timer) {
 // rd_kafka_idemp_pid_fsm: any broker that is up will do. While there is none, it tries again.
 void Client::seek_id() {
   if (!idempotence_.wants_id() || fatal_error_ != KafkaError::NO_ERROR) return;
-  if (up()) {
-    idempotence_.asked(ground_.now_ns);
-    ask(kIdRequest, 0);
-  } else if (brokers_known_ && ground_.options.rules == Rules::mock) {
-    idempotence_.asked(ground_.now_ns);
-    on_id_answer();  // from the mock's follower, which answers at once
-  } else {
-    open_connection();
-    seek_id_later(kSeekAgain);
+  std::vector<Connection*> usable;
+  for (Connection& c : connections_) {
+    if (c.up()) usable.push_back(&c);
   }
+  if (usable.empty()) {
+    connect_any();
+    return seek_id_later(kSeekAgain);
+  }
+  Connection& c = usable.size() == 1 ? *usable[0] : *usable[ground_.choose(ground_.random, usable.size())];
+  idempotence_.asked(ground_.now_ns);
+  if (slot_free(c, settings_.max_in_flight)) return expect_answer(c, kIdRequest, {});
+  c.formed.push_back(kIdRequest);
 }
 
 void Client::on_id_answer() {
   idempotence_.acquired(cluster_.new_producer_id(), ground_.now_ns);
-  wake(ground_.now_ns);
+  follow(Idempotence::Drained::go_on);
 }
 
 // The connection is gone, and with it perhaps the request for an id.
-void Client::lose_id_request() {
+void Client::lose_id_request(const Connection& c) {
   const auto is_it = [](const Waiting& waiting) { return waiting.request == kIdRequest; };
-  const bool sent = std::any_of(connection_.waiting.begin(), connection_.waiting.end(), is_it);
-  if (!sent && std::find(formed_.begin(), formed_.end(), kIdRequest) == formed_.end()) return;
+  const bool sent = std::any_of(c.waiting.begin(), c.waiting.end(), is_it);
+  if (!sent && std::find(c.formed.begin(), c.formed.end(), kIdRequest) == c.formed.end()) return;
   idempotence_.not_answered(ground_.now_ns);
   seek_id_later(kSeekAgain);
 }
 
+bool Client::may_send() const {
+  return fatal_error_ == KafkaError::NO_ERROR && (!idempotence_.on() || idempotence_.current().valid());
+}
+
 // Whether the partition may send now (rd_kafka_toppar_producer_serve): not before what is in flight from another epoch,
 // or before a retry, has ended; and not with five messages in flight, in however many requests.
-bool Client::in_sequence(PartitionId partition, Queue& queue) {
+bool Client::in_sequence(Connection& c, PartitionId partition, Queue& queue) {
   PartitionSequence& sequence = queue.sequence;
   const ProducerEpoch current = idempotence_.current();
   if (!current.valid()) return false;
-  if (sequence.producer != current || (sequence.drains && sequence.in_flight > 0)) take_back(partition);
+  if (sequence.producer != current || (sequence.drains && sequence.in_flight > 0)) take_back(c, partition);
   if (sequence.drains && sequence.in_flight > 0) return false;
   sequence.drains = false;
   if (sequence.in_flight >= Idempotence::kMostInFlight || queue.messages.empty()) return false;
@@ -65,13 +72,13 @@ bool Client::in_sequence(PartitionId partition, Queue& queue) {
 }
 
 // Those of its requests that have not left yet (rd_kafka_broker_bufq_purge_by_toppar).
-void Client::take_back(PartitionId partition) {
-  for (const RequestId id : std::exchange(formed_, {})) {
+void Client::take_back(Connection& c, PartitionId partition) {
+  for (const RequestId id : std::exchange(c.formed, {})) {
     Request* request = id < 0 ? nullptr : &ground_.requests[static_cast<std::size_t>(id)];
     if (request && request->partition == partition) {
       conclude(*request, KafkaError::_RETRY, false);
     } else {
-      formed_.push_back(id);
+      c.formed.push_back(id);
     }
   }
 }
@@ -97,7 +104,7 @@ void Client::judge(const Request& request, Verdict& verdict) {
   judge_sequence(verdict,
                  {.topic = log.topic,
                   .partition = log.number,
-                  .broker = kBroker,
+                  .broker = request.broker,
                   .batch = request.sequence,
                   .producer = sequence.producer,
                   .next_ack = sequence.next_ack,
@@ -137,7 +144,7 @@ void Client::succeeded(const Request& request) {
                 fmt::format("ProduceRequest for {} [{}] with {} message(s) succeeded when expecting failure (broker {} "
                             "{}, base seq {}, next ack seq {}, next err seq {}: unable to retry without risking "
                             "duplication/reordering",
-                            log.topic, log.number, batch.count, kBroker, batch.producer.text(), batch.first,
+                            log.topic, log.number, batch.count, request.broker, batch.producer.text(), batch.first,
                             sequence.next_ack, sequence.next_error));
     sequence.next_error = batch.next();
     sequence.acked_number = std::max(sequence.acked_number, batch.last_number());
@@ -172,7 +179,8 @@ void Client::raise_fatal(KafkaError error, const std::string& reason) {
 // rd_kafka_idemp_drain_done.
 void Client::follow(Idempotence::Drained drained) {
   if (drained == Idempotence::Drained::ask) seek_id_later(kMillisecond);
-  if (drained == Idempotence::Drained::go_on) wake(ground_.now_ns);
+  if (drained != Idempotence::Drained::go_on) return;
+  for (Connection& c : connections_) wake(c, ground_.now_ns);
 }
 
 }  // namespace inflight::sim

@@ -70,6 +70,10 @@ void Client::conclude(Request& request, KafkaError error, bool was_sent) {
 void Client::handle_error(const Request& request, KafkaError error, bool was_sent) {
   Verdict verdict = verdict_of(error, was_sent);
   if (idempotence_.on()) judge(request, verdict);
+  if (verdict.refreshes) {
+    topics_[static_cast<std::size_t>(ground_.messages[request.messages.front()].topic)].leaderless = true;
+    query_leaders_soon();
+  }
   std::vector<MessageId> failed = request.messages;
   if (verdict.again()) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
   if (failed.empty()) return;
@@ -116,7 +120,7 @@ std::vector<MessageId> Client::retry(const Request& request, KafkaError error, s
     }
     queue_up(queue, id);
   }
-  if (up()) wake(ground_.now_ns);
+  if (queue.leader != kNoBroker && connection_to(queue.leader).up()) wake(connection_to(queue.leader), ground_.now_ns);
   return failed;
 }
 
@@ -135,45 +139,55 @@ bool Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
 }
 
 // An idempotent producer then misses some in its sequence, and goes on with a new epoch.
-void Client::expire_queues() {
-  for (auto& [partition, queue] : queues_) {
-    const bool gap = expire(queue.messages, &queue.bytes);
-    if (gap && idempotence_.current().valid()) follow(idempotence_.bump(ground_.now_ns));
-  }
+void Client::expire(Queue& queue) {
+  const bool gap = expire(queue.messages, &queue.bytes);
+  if (gap && idempotence_.current().valid()) follow(idempotence_.bump(ground_.now_ns));
 }
 
-// Once a second, in the main thread: topics without metadata are asked for (facts, 1.8), their messages' timeouts
-// looked for (facts, 3.8).
+void Client::expire_queues(const Connection& c) {
+  for (const Lead& lead : c.leads) expire(*lead.queue);
+}
+
+// Once a second, in the main thread: topics without metadata or leaders are asked for (facts, 1.8), their messages'
+// timeouts looked for (facts, 3.8), and one connection at least is wanted (facts, 2.10).
 void Client::on_tick() {
   ground_.schedule.add(ground_.now_ns + kScan, Due::tick, id_);
   expire(unassigned_, nullptr);
-  const bool unknown = std::any_of(topics_.begin(), topics_.end(), [](const Topic& topic) { return !topic.known; });
-  for (Topic& topic : topics_) {
-    if (topic.error == KafkaError::_UNKNOWN_TOPIC) topic.error = KafkaError::NO_ERROR;  // nobody knows any more
+  Asked missing;
+  for (std::size_t i = 0; i < topics_.size(); ++i) {
+    KafkaError& topic_error = topics_[i].error;
+    if (topic_error == KafkaError::_UNKNOWN_TOPIC) topic_error = KafkaError::NO_ERROR;  // nobody knows any more
+    const auto& partitions = topics_[i].partitions;
+    const auto lacks = [&](PartitionId partition) { return needs_query(partition); };
+    if (!topics_[i].known || std::any_of(partitions.begin(), partitions.end(), lacks)) missing.push_back(i);
   }
-  if (unknown && up()) {
-    ask_for_metadata();
-  } else if (unknown && brokers_known_ && ground_.options.rules == Rules::mock) {
-    learn_topics(topics_.size());  // from the mock's follower, which answers at once
-  } else if (unknown) {
-    open_connection();
-  }
-  // The broker thread looks once a second too, at its own moments; on an uneven computer they are others.
+  refresh_metadata(std::move(missing));
+  connect_any();
+  // The broker threads look once a second too, at their own moments; on an uneven computer they are others.
   const Nanos later = ground_.options.computer.uneven ? ground_.options.seed % 4 * kScan / 4 : 0;
   ground_.schedule.add(ground_.now_ns + later, Due::scan, id_);
 }
 
-// Messages and requests that are late (facts, 3.1, 3.8). While the broker thread waits to connect again, it does not
+// Messages and requests that are late (facts, 3.1, 3.8). While a broker thread waits to connect again, it does not
 // look.
 void Client::on_scan() {
-  if (connection_.state != Connection::State::backing_off) expire_queues();
-  const bool late = std::any_of(connection_.waiting.begin(), connection_.waiting.end(), [&](const Waiting& waiting) {
-    if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
-    const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
-    return request.open && request.timeout_ns <= ground_.now_ns;
-  });
-  // One late request takes the whole connection down (facts, 3.7).
-  if (late) on_disconnected(KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+  for (auto& [partition, queue] : queues_) {
+    if (queue.leader == kNoBroker) expire(queue);
+  }
+  for (Connection& c : connections_) {
+    if (c.state != Connection::State::backing_off) expire_queues(c);
+    const bool late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
+      if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
+      const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
+      return request.open && request.timeout_ns <= ground_.now_ns;
+    });
+    if (c.stalled && c.state == Connection::State::opening &&
+        c.opened_ns + settings_.setup_timeout_ns <= ground_.now_ns) {
+      disconnect(c, KafkaError::_TRANSPORT, "Connection setup timed out in state APIVERSION_QUERY");
+    }
+    // One late request takes the whole connection down (facts, 3.7).
+    if (late) disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+  }
 }
 
 }  // namespace inflight::sim

@@ -41,7 +41,8 @@ struct Message {
   KafkaError error = KafkaError::NO_ERROR;
   ProducerId producer = 0;
   std::uint16_t attempts = 0;
-  std::uint8_t copies = 0;  // in the log; 2 stands for more
+  static constexpr std::uint8_t kGone = 3;
+  std::uint8_t copies = 0;  // in the log; 2 stands for more, kGone for none any more
   std::uint8_t status = 0;  // 0 not, 1 possibly, 2 surely persisted
   bool accepted = false;
   bool report_wanted = true;
@@ -58,14 +59,21 @@ struct Request {
   RequestId id = 0;
   ProducerId producer = 0;
   PartitionId partition = kNoPartition;
+  BrokerId broker = 0;
+  std::int64_t connection = 0;  // the client's, to that broker
   std::vector<MessageId> messages;
-  Nanos sent_ns = -1;           // -1: formed, not sent
-  Nanos timeout_ns = kForever;  // the client's own (facts, 3.1)
+  std::uint64_t sent_order = 0;  // among all requests sent
+  Nanos sent_ns = -1;            // -1: formed, not sent
+  Nanos timeout_ns = kForever;   // the client's own (facts, 3.1)
   KafkaError error = KafkaError::NO_ERROR;
   std::int64_t base_offset = -1;
-  BatchSequence sequence;  // an idempotent producer's
+  BatchSequence sequence;              // an idempotent producer's
+  Nanos answered_ns = kForever;        // when its broker answered
+  Nanos broker_timeout_ns = kForever;  // so long the broker may wait for the replicas (request.timeout.ms)
+  std::int64_t acks = -1;
   std::uint16_t attempt = 1;
   bool open = true;  // the client still waits for its answer
+  bool answered() const { return answered_ns != kForever; }
 };
 
 struct Ground {
@@ -102,6 +110,7 @@ struct Ground {
   Schedule schedule;
   std::vector<Message> messages;
   std::deque<Request> requests;  // by id; ids are dense
+  std::uint64_t requests_sent = 0;
   FactSink* sink = nullptr;
   Redactor secrets;  // those of the script and of its producers: no fact tells one
   std::uint64_t facts = 0;
@@ -109,6 +118,5 @@ struct Ground {
 };
 
 inline constexpr Origin kCluster{.producer = 0, .thread = Threads::outside};
-inline constexpr BrokerId kBroker = 1;  // the one broker
 
 }  // namespace inflight::sim

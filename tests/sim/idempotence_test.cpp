@@ -24,6 +24,7 @@ class Idempotent : public SimulatorStory {
     properties.push_back({"enable.idempotence", "true"});
     options_.topics = {{"orders", 1}};
     simulator_ = std::make_unique<Simulator>(options_, controls_);
+    simulator_->start();
     const auto created = simulator_->create(properties);
     return created ? "" : created.error().sentence;
   }

@@ -273,7 +273,8 @@ TEST(Levels, ALessonRevealsARegionInTheEssential) {
   input.look.full = true;
   EXPECT_EQ(
       setup_of(input),
-      (inflight::Setup{.configuration = true, .faults = true, .partitions = true, .brokers = true, .parts = true}));
+      (inflight::Setup{
+          .configuration = true, .faults = true, .partitions = true, .brokers = true, .parts = true, .lanes = true}));
 }
 
 }  // namespace
