@@ -104,9 +104,23 @@ Result<Target> resolve_target(const std::string& name) {
   return Target{std::move(options), std::move(lesson).value()};
 }
 
+// The grammar of --fault, from its own tables.
+std::string fault_help() {
+  std::string help = "A fault is WHEN: WHAT. What is in [] may be left out.\n  WHEN is ";
+  for (const std::string_view form : when_forms()) {
+    help += fmt::format("{}{}", form == when_forms().front() ? "" : ", ", form);
+  }
+  help += "\n  WHAT is ";
+  for (const std::string_view form : what_forms()) {
+    help += fmt::format("{}{}", form == what_forms().front() ? "" : ",\n          ", form);
+  }
+  return help + "\n  for example: --fault 'from 1s to 3s: lose every 5th ack'";
+}
+
 }  // namespace
 
 void add_run_flags(CLI::App& app, RunFlags& flags) {
+  app.footer(fault_help());
   app.add_option("--source", flags.source, "simulated (default), mock (real librdkafka, built-in broker) or cluster");
   app.add_option("--bootstrap", flags.bootstrap, "HOST:PORT,... of your Kafka, for --source cluster");
   app.add_option("-F", flags.properties_file,
@@ -121,6 +135,7 @@ void add_run_flags(CLI::App& app, RunFlags& flags) {
   app.add_option("--off", flags.off, "switch the statement on this line off; repeatable")->take_all();
   app.add_option("--on", flags.on, "switch the statement on this line on; repeatable")->take_all();
   app.add_option("--rules", flags.rules, "the simulated cluster behaves as kafka (default) or as librdkafka's mock");
+  app.add_option("--fault", flags.faults, "'WHEN: WHAT', like 'at 2s: broker down'; repeatable; see below")->take_all();
   app.add_option("--until", flags.until, "kill the program after this time, like 30s");
 }
 
@@ -146,6 +161,14 @@ Result<Target> resolve(const RunFlags& flags) {
     options.topics.push_back(std::move(topic).value());
   }
   if (const Status possible = check_cluster(options); !possible) return possible.error();
+  for (const std::string& text : flags.faults) {
+    Result<Fault> fault = parse_fault(text);
+    if (!fault) return usage_error(fault.error().sentence);
+    options.faults.push_back(std::move(fault).value());
+  }
+  if (options.faults.size() > kMostFaults) {
+    return usage_error(fmt::format("A run has at most {} faults, not {}.", kMostFaults, options.faults.size()));
+  }
   if (!flags.properties_file.empty()) {
     Result<Properties> properties = read_client_properties(flags.properties_file);
     if (!properties) return properties.error();

@@ -29,6 +29,7 @@ struct RunFlags {
   std::vector<std::int32_t> on;
   std::string rules = "kafka";
   std::string until;
+  std::vector<std::string> faults;
   friend bool operator==(const RunFlags&, const RunFlags&) = default;
 };
 

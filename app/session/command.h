@@ -21,6 +21,7 @@ enum class CommandId : std::uint8_t {
   toggle_flush,      // F: all that call .flush
   toggle_line,       // the check box of a line; argument: the line
   reject_next,       // B: the broker rejects the next batch
+  lose_next_ack,     // Shift+A: the broker stores the next batch, and its ack is lost
   exit_now,          // X: sys.exit() at the next statement
   kill,              // Shift+X: kill -9
   toggle_broker,     // Shift+B: the broker goes down, or comes back
@@ -57,6 +58,7 @@ enum class CommandId : std::uint8_t {
   time_whole,        // 0: the whole run
   toggle_chart,      // G: a row a message over time, in the stage's place
   help,              // ?
+  simplified,        // A: what the run simplifies, and what is different elsewhere
   copy_script,       // C: to the clipboard, as it runs under python3
   copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker
   copy_link,         // Ctrl+L: the run in view as a link, to the clipboard

@@ -14,7 +14,7 @@ enum class SwitchState : std::uint8_t { none, on, off, mixed };
 struct PastRun {
   SwitchState poll = SwitchState::none;  // through the whole run; mixed if it was turned in mid-run
   SwitchState flush = SwitchState::none;
-  bool disturbed = false;  // a person rejected a batch, exited or killed it, or a fault took effect
+  bool disturbed = false;  // a person rejected a batch, say, or killed it; the faults of the options happen in each run
   RunSource source = RunSource::simulated;
   std::int64_t produced = 0, told = 0, in_kafka = 0, lost = 0;
   Nanos lasted_ns = 0;    // until the process ended

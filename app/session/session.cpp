@@ -32,7 +32,7 @@ bool is_change(CommandId id) {
                                        CommandId::reject_next,   CommandId::exit_now,        CommandId::kill,
                                        CommandId::toggle_broker, CommandId::cut_connections, CommandId::toggle_latency,
                                        CommandId::choose_source, CommandId::my_kafka,        CommandId::test_kafka,
-                                       CommandId::use_kafka};
+                                       CommandId::use_kafka,     CommandId::lose_next_ack};
   return std::find(kChanges.begin(), kChanges.end(), id) != kChanges.end();
 }
 
@@ -163,10 +163,10 @@ struct Session::Impl {
     looked_at = 0;
   }
 
-  // What a person has done to the built-in broker by an instant of the run.
+  // What a person or a fault has done to the built-in broker by an instant of the run.
   bool broker_is_down(Nanos by) const {
     bool down = false;
-    for (const Action& action : state.acted) {
+    for (const Action& action : state.done) {
       if (action.at_ns > by) break;
       if (action.kind == ActionKind::broker_down) down = true;
       if (action.kind == ActionKind::broker_up) down = false;
@@ -175,7 +175,7 @@ struct Session::Impl {
   }
   Nanos round_trip_ns(Nanos by) const {
     Nanos round_trip = take ? take->options().rtt_ns : options.rtt_ns;
-    for (const Action& action : state.acted) {
+    for (const Action& action : state.done) {
       if (action.at_ns > by) break;
       if (action.kind == ActionKind::set_latency) round_trip = action.round_trip_ns;
     }
@@ -440,6 +440,7 @@ void Session::perform(Command command, Nanos now) {
       return s.switch_lines({line}, s.line_is_off(line));
     }
     case CommandId::reject_next: return s.act({{.kind = ActionKind::reject_next}});
+    case CommandId::lose_next_ack: return s.act({{.kind = ActionKind::lose_next_answer}});
     case CommandId::exit_now: return s.act({{.kind = ActionKind::exit_now}});
     case CommandId::kill: return s.act({{.kind = ActionKind::kill}});
     case CommandId::toggle_broker:
@@ -584,6 +585,7 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::toggle_flush:
       return flush_switch() == SwitchState::none ? "There is no flush() in this program." : "";
     case CommandId::reject_next: return live_action(ActionKind::reject_next);
+    case CommandId::lose_next_ack: return live_action(ActionKind::lose_next_answer);
     case CommandId::exit_now: return live_action(ActionKind::exit_now);
     case CommandId::kill: return live_action(ActionKind::kill);
     case CommandId::toggle_broker: return live_action(ActionKind::broker_down);

@@ -67,6 +67,7 @@ class Take {
     Nanos reached_ns = 0;
     std::string why;            // if it failed
     std::vector<Action> acted;  // actions taken so far, with the instants they were taken at
+    std::vector<Action> done;   // the same, and what faults did that stays until it is undone
     PastRun result;             // once it has ended; its switches are the session's to tell
     std::string note;           // then too: what must be known beside the facts
   };

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <imgui.h>
 #include <initializer_list>
 
 #include "app/view/overlay.h"
@@ -25,10 +24,10 @@ HelpRows prepare_help(const StageInput& input) {
       {group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
        group("Speed", {speed_story, speed_normal, speed_fast}),
        group("Time line", {time_closer, time_wider, time_earlier, time_later, time_whole})},
-      {group("Change what happens",
-             {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections, toggle_latency, exit_now, kill}),
+      {group("Change what happens", {toggle_poll, toggle_flush, reject_next, lose_next_ack, toggle_broker,
+                                     cut_connections, toggle_latency, exit_now, kill}),
        group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
-      {group("Window", {toggle_full, toggle_presenter, toggle_chart, zoom, toggle_motion, toggle_theme, my_kafka,
+      {group("Window", {toggle_full, toggle_presenter, toggle_chart, zoom, toggle_motion, toggle_theme, simplified, my_kafka,
                         copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
@@ -145,10 +144,7 @@ bool draw_help(Frame& f, const StageInput& input) {
   draw_overlay(f, "Keys", [&](Frame& over) {
     const Page page = place_page(over, rows);
     draw_page(over, over.paint, rows, page);
-    const Rect card = page.card;
-    const bool beside =
-        ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
-    closes = beside && !ImGui::IsWindowAppearing();
+    closes = pressed_beside(page.card);
   });
   return closes;
 }

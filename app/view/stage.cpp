@@ -23,6 +23,7 @@
 #include "app/view/question.h"
 #include "app/view/reports.h"
 #include "app/view/score.h"
+#include "app/view/simplified.h"
 #include "app/view/terminal.h"
 #include "app/view/title_bar.h"
 #include "app/view/travel_draw.h"
@@ -156,14 +157,18 @@ void StageView::toggle_zoom(std::int64_t argument) {
 }
 
 bool StageView::take(const Command& command) {
-  const bool help_was_open = std::exchange(help_is_open_, false);  // whatever is done, the page is not in its way
+  // Whatever is done, no page is in its way.
+  const bool help_was_open = std::exchange(help_is_open_, false);
+  const bool simplified_was_open = std::exchange(simplified_is_open_, false);
+  const bool page_was_open = help_was_open || simplified_was_open;
   switch (command.id) {
     case CommandId::help: help_is_open_ = !help_was_open; return true;
+    case CommandId::simplified: simplified_is_open_ = !simplified_was_open; return true;
     case CommandId::zoom: toggle_zoom(command.argument); return true;
     case CommandId::dismiss:
       if (std::exchange(kafka_.open, false)) return true;
-      if (!help_was_open && !zoomed_) return false;
-      if (!help_was_open) zoomed_.reset();
+      if (!page_was_open && !zoomed_) return false;
+      if (!page_was_open) zoomed_.reset();
       return true;
     default: return take_time(command.id);
   }
@@ -213,7 +218,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::Begin("Inflight", nullptr, kStageFlags);
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
-  if (help_is_open_ || kafka_.open) paint.cover_all();
+  if (help_is_open_ || simplified_is_open_ || kafka_.open) paint.cover_all();
   travels_.update(input);
   Frame frame{paint, widgets_, layout_, commands, travels_, grid_.rows(input), exit_show(input)};
   paint.fill(layout_.window, Role::ground);
@@ -233,6 +238,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   ImGui::End();
   ImGui::PopStyleVar(2);
   if (help_is_open_ && draw_help(frame, input)) help_is_open_ = false;
+  if (simplified_is_open_ && draw_simplified(frame, input)) simplified_is_open_ = false;
   if (kafka_.open) draw_my_kafka(frame, input, kafka_);
   draw_hint(paint, hint, layout_.window);
   return commands;

@@ -33,13 +33,14 @@ class StageView {
   std::vector<Command> draw(const StageInput& input, float width, float height, const Theme& theme, const Fonts& fonts,
                             std::span<const Fonts> enlarged = {});
 
-  // Does a command that is the stage's own: the page of keys, the dialog, zooming, closing what lies on top. False:
-  // somebody else's.
+  // Does a command that is the stage's own: the pages that lie over it, the dialog, zooming, closing what lies on top.
+  // False: somebody else's.
   bool take(const Command& command);
   // How much larger than the window's scale fonts are wanted: 1, or a zoomed region's factor.
   float enlarged_by() const;
   std::optional<Region> zoomed() const { return zoomed_; }
   bool help_is_open() const { return help_is_open_; }
+  bool simplified_is_open() const { return simplified_is_open_; }
   bool wants_another_frame() const { return widgets_.wants_another_frame(); }
   KafkaForm& kafka_form() { return kafka_; }
 
@@ -63,6 +64,7 @@ class StageView {
   ConfigSearch search_;
   Layout layout_;  // of the last frame
   bool help_is_open_ = false;
+  bool simplified_is_open_ = false;
   KafkaForm kafka_;
   std::optional<Region> zoomed_;
   Region zoomed_last_ = Region::score;  // Z without a region under the mouse takes the next one

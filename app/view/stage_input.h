@@ -39,6 +39,7 @@ struct StageInput {
   LessonName lesson;  // number 0 and an empty title: a script of its own
   std::span<const LessonName> lessons;
   RunSource source = RunSource::simulated;
+  bool has_mocks_rules = false;               // simulated, as librdkafka's mock cluster behaves
   bool is_recording = false;                  // a file's events are shown: the source is where they came from
   std::span<const std::string> topics;        // that the program is known to produce to
   const ClusterTest* cluster_test = nullptr;  // of somebody's cluster; null: none yet

@@ -40,6 +40,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .script_name = options.script_name,
                    .lessons = lessons,
                    .source = options.source,
+                   .has_mocks_rules = options.rules == Rules::mock,
                    .is_recording = session.is_recording(),
                    .rtt_ns = options.source == RunSource::cluster ? 0 : session.round_trip_ns(),
                    .broker_is_down = session.broker_is_down(),
@@ -62,7 +63,8 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
   input.cluster_test = session.cluster_test();
   input.now = session.ticked_at();
   if (session.lesson() && session.lesson()->question) input.asked = &*session.lesson()->question;
-  input.as_asked = session.lesson() && session.lesson()->off == options.lines_off;
+  input.as_asked =
+      session.lesson() && session.lesson()->off == options.lines_off && session.lesson()->faults == options.faults;
   if (const auto& lesson = session.lesson()) {
     input.lesson = {lesson->number, lesson->title};
     input.reveal = lesson->reveal;

@@ -71,7 +71,9 @@ class TableReader {
   }
 
   void fail(const toml::node& at, std::string_view why) {
-    if (error_.empty()) error_ = fmt::format("{}, line {}: {}.", where_, at.source().begin.line, why);
+    while (why.ends_with('.')) why.remove_suffix(1);
+    if (error_.empty())
+      error_ = fmt::format("{}, line {}: {}{}", where_, at.source().begin.line, why, why.ends_with('?') ? "" : ".");
   }
   void adopt(const TableReader& inner) {
     if (error_.empty()) error_ = inner.error_;
@@ -220,6 +222,19 @@ void read_brokers(TableReader& reader, std::string_view key, std::int32_t& to) {
   }
 }
 
+void read_faults(TableReader& reader, Lesson& lesson) {
+  std::vector<std::string> texts;
+  reader.texts("faults", texts);
+  if (texts.size() > kMostFaults) {
+    return reader.fail(*reader.node("faults"), fmt::format("'faults' has more than {} of them", kMostFaults));
+  }
+  for (const std::string& text : texts) {
+    Result<Fault> fault = parse_fault(text);
+    if (!fault) return reader.fail(*reader.node("faults"), fault.error().sentence);
+    lesson.faults.push_back(std::move(fault).value());
+  }
+}
+
 void read_fields(TableReader& reader, Lesson& lesson) {
   reader.text("id", lesson.id);
   reader.text("title", lesson.title);
@@ -249,6 +264,7 @@ void read_fields(TableReader& reader, Lesson& lesson) {
       reader.fail(*reader.node("rtt"), "'rtt' should be a duration like \"0.4s\"");
     }
   }
+  read_faults(reader, lesson);
   read_question(reader, lesson);
   reader.tables("caption", [&](TableReader& inner) { lesson.captions.push_back(read_caption(inner)); });
   reader.tables("expect", [&](TableReader& inner) {
@@ -360,6 +376,7 @@ RunOptions options_of(const Lesson& lesson) {
   options.unclean = lesson.unclean;
   if (lesson.rtt_ns) options.rtt_ns = *lesson.rtt_ns;
   options.lines_off = lesson.off;
+  options.faults = lesson.faults;
   return options;
 }
 

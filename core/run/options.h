@@ -9,6 +9,7 @@
 #include "core/binding/host.h"
 #include "core/event/event.h"
 #include "core/run/action.h"
+#include "core/run/fault.h"
 
 namespace inflight {
 
@@ -54,6 +55,7 @@ struct RunOptions {
   Rules rules = Rules::kafka;
   Nanos until_ns = kForever;    // then the program is killed
   std::vector<Action> actions;  // taken at their times, ascending
+  std::vector<Fault> faults;    // at most kMostFaults
   Computer computer;            // simulated
   std::string recording;        // a file: what it tells is played back, and nothing runs
 };

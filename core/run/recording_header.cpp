@@ -148,6 +148,15 @@ void read_action(Reader& reader, Element element, std::vector<Action>& to) {
   to.push_back(std::move(action));
 }
 
+void read_fault(Reader& reader, Element element, std::vector<Fault>& to) {
+  std::string text;
+  reader.text(element, "faults", kLongestFault, text);
+  if (to.size() == kMostFaults) return reader.wrong("faults", fmt::format("a list of at most {}", kMostFaults));
+  Result<Fault> fault = parse_fault(text);
+  if (!fault) return reader.fail(fault.error().sentence);
+  to.push_back(std::move(fault).value());
+}
+
 void read_observed(Reader& reader, Element element, Observes& observes) {
   reader.list(element, "observed", [&](Element each) {
     std::string name;
@@ -193,6 +202,9 @@ bool read_option(Reader& reader, std::string_view key, Element value, RunOptions
   if (key == "actions") {
     return reader.list(value, key, [&](Element each) { read_action(reader, each, options.actions); }), true;
   }
+  if (key == "faults") {
+    return reader.list(value, key, [&](Element each) { read_fault(reader, each, options.faults); }), true;
+  }
   if (key != "properties") return false;
   reader.object(value, key, [&](std::string_view name, Element each) {
     read_property(reader, name, each, options.properties);
@@ -230,6 +242,8 @@ std::string header_line(const RunOptions& options, const Observes& observes) {
   for (const TopicSpec& topic : options.topics) topics.push_back(text_of(topic));
   Json actions = Json::array();
   for (const Action& action : options.actions) actions.push_back(action_json(action, secrets.redactor));
+  Json faults = Json::array();
+  for (const Fault& fault : options.faults) faults.push_back(fault.words);
   Json observed = Json::array();
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) {
     if (observes.kinds.test(kind)) observed.push_back(event_kinds()[kind].name);
@@ -249,6 +263,7 @@ std::string header_line(const RunOptions& options, const Observes& observes) {
   header["lines_off"] = options.lines_off;
   header["properties"] = std::move(properties);
   header["actions"] = std::move(actions);
+  if (!faults.empty()) header["faults"] = std::move(faults);
   header["observed"] = std::move(observed);
   header["request_contents"] = observes.request_contents;
   header["not_modelled"] = observes.not_modelled;

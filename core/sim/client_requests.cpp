@@ -27,14 +27,15 @@ void Client::expect_answer(Connection& c, RequestId request, Asked topics) {
 }
 
 // The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
-// request left. A broker may answer later; kForever: it has not answered yet.
+// request left. A broker may answer later; kForever: it has not answered yet, or its answer was lost, and then those
+// behind it on the same connection don't come either.
 Nanos Client::due(const Connection& c, const Waiting& waiting) const {
   if (waiting.due_ns == kForever) return kForever;
   const bool is_mock = ground_.options.rules == Rules::mock;
   const Nanos usual = is_mock ? waiting.sent_ns + waiting.held_ns + cluster_.rtt(c.broker) : waiting.due_ns;
   if (waiting.request < 0) return usual;
   const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
-  return request.answered() ? std::max(usual, request.answered_ns + ground_.half_trip()) : kForever;
+  return request.answered() && !request.lost ? std::max(usual, request.answered_ns + ground_.half_trip()) : kForever;
 }
 
 void Client::on_latency() {

@@ -125,11 +125,31 @@ void Cluster::serve_waiting(Channel channel) {
   }
 }
 
-void Cluster::serve(Request& request) {
+// What the next request is refused with: as somebody has asked for, or by a fault that lasts.
+std::optional<KafkaError> Cluster::refusal() {
   if (!rejects_.empty()) {
     const KafkaError error = rejects_.front();
     rejects_.pop_front();
-    return answer(request, error);
+    return error;
+  }
+  std::string name;
+  const std::string_view fault = ground_.faults.hit(ActionKind::reject_next, ground_.now_ns, name);
+  if (fault.empty()) return std::nullopt;
+  ground_.tell(kCluster, FaultHappened{.what = fault});
+  return error_named(name).value_or(KafkaError::POLICY_VIOLATION);
+}
+
+bool Cluster::loses_answer() {
+  if (losses_ > 0) return losses_-- > 0;
+  std::string none;
+  const std::string_view fault = ground_.faults.hit(ActionKind::lose_next_answer, ground_.now_ns, none);
+  if (!fault.empty()) ground_.tell(kCluster, FaultHappened{.what = fault});
+  return !fault.empty();
+}
+
+void Cluster::serve(Request& request) {
+  if (const std::optional<KafkaError> error = refusal()) {
+    return answer(request, *error);
   }
   Log& log = logs_[request.partition];
   if (log.leader != request.broker) return answer(request, KafkaError::NOT_LEADER_FOR_PARTITION);
@@ -170,6 +190,10 @@ void Cluster::append(Request& request) {
 void Cluster::answer(Request& request, KafkaError error) {
   request.error = error;
   request.answered_ns = ground_.now_ns;
+  if (error == KafkaError::NO_ERROR && request.acks != 0 && loses_answer()) {
+    request.lost = true;
+    ground_.tell(kCluster, ResponseDropped{.request = request.id});
+  }
   if (error == KafkaError::_TRANSPORT) {
     ground_.schedule.add(ground_.now_ns, Due::closed, request.producer, request.connection);
   }

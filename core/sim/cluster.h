@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,10 +53,12 @@ class Cluster {
 
   // For an idempotent producer that asks (InitProducerId).
   std::int64_t new_producer_id() { return next_producer_id_++; }
+  // The next answer to a produce request that stores something is lost on its way.
+  void lose_next_answer() { ++losses_; }
 
   void set_up(BrokerId broker, bool up);
   void set_paused(BrokerId broker, bool paused);
-  // Why this broker can't lead the partition; empty: it can. And from now on it does; 0: nobody does.
+  // Why this broker can't lead the partition; empty: it can. And from now on it does; kNoBroker: nobody does.
   std::string why_not_lead(PartitionId partition, BrokerId to) const;
   void change_leader(PartitionId partition, BrokerId to);
   // Nobody can connect, though no broker is told to be down.
@@ -125,6 +128,8 @@ class Cluster {
   // cluster.cpp
   void create(const std::string& topic, std::int32_t partitions, std::int32_t replicas);
   void serve(Request& request);
+  std::optional<KafkaError> refusal();
+  bool loses_answer();
   void append(Request& request);
   void answer(Request& request, KafkaError error);
   void tell_client(const Request& request);
@@ -154,6 +159,7 @@ class Cluster {
   std::vector<Log> logs_;  // by PartitionId
   std::deque<KafkaError> rejects_;
   std::int64_t next_producer_id_ = 1000;
+  std::int64_t losses_ = 0;
   std::map<Channel, std::deque<RequestId>> waiting_;  // where one is not answered yet: those behind it
   bool refuses_ = false;
   bool started_ = false;

@@ -10,6 +10,7 @@
 #include "core/base/random.h"
 #include "core/base/redact.h"
 #include "core/event/event.h"
+#include "core/run/faults.h"
 #include "core/run/options.h"
 #include "core/sim/batch_sequence.h"
 #include "core/sim/schedule.h"
@@ -72,13 +73,14 @@ struct Request {
   Nanos broker_timeout_ns = kForever;  // so long the broker may wait for the replicas (request.timeout.ms)
   std::int64_t acks = -1;
   std::uint16_t attempt = 1;
-  bool open = true;  // the client still waits for its answer
+  bool open = true;   // the client still waits for its answer
+  bool lost = false;  // its answer, on its way
   bool answered() const { return answered_ns != kForever; }
 };
 
 struct Ground {
   explicit Ground(const RunOptions& run_options)
-      : options(run_options), random(static_cast<std::uint64_t>(run_options.seed)) {}
+      : options(run_options), random(static_cast<std::uint64_t>(run_options.seed)), faults(run_options) {}
 
   // State changes before its fact is told, so that the two agree whenever somebody compares them.
   template <typename Struct>
@@ -88,6 +90,7 @@ struct Ground {
   void accept(const Fact& fact) {
     ++facts;
     last_fact_ns = fact.event.at_ns;
+    if (faults.see(fact)) schedule.add(now_ns, Due::fault, 0);
     if (!sink) return;
     if (fact.text.empty() || secrets.empty()) return sink->accept(fact);
     const std::string text = secrets(fact.text);
@@ -105,6 +108,7 @@ struct Ground {
 
   const RunOptions& options;
   Random random;
+  Faults faults;
   std::optional<Nanos> set_rtt_ns;
   Nanos now_ns = 0;
   Schedule schedule;

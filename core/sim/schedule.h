@@ -17,18 +17,19 @@ enum class Due : std::uint8_t {
   tick,       // producer: what its main thread does once a second
   leaders,    // producer: its main thread asks for leaders that are missing
   look,       // producer: its broker threads take over what was queued meanwhile
-  purge,  // producer: its broker threads give up; which: 1 what is queued, 2 what is in flight, 4 the main thread first
-  seek_id,   // producer: it asks for a producer id; which: the timer's number, 0 always
-  scan,      // producer: what its broker threads do once a second
-  arrives,   // request: at the broker
-  closed,    // producer: the broker has closed its connection; which: the connection
-  fetched,   // partition: a follower has what it fetched; which: replica and session
-  fetch,     // partition: a follower's request is at the leader; which: replica and session
-  expires,   // request: the broker has waited for the replicas for too long
-  missed,    // broker: the controller misses it; which: its session
-  answered,  // producer: an answer may be here; which: the connection
-  action,    // index into the run's actions
-  kill,      // RunOptions::until_ns is over
+  purge,      // producer: its broker threads give up; which: Client::kPurge...
+  seek_id,    // producer: it asks for a producer id; which: the timer's number, 0 always
+  scan,       // producer: what its broker threads do once a second
+  arrives,    // request: at the broker
+  closed,     // producer: the broker has closed its connection; which: the connection
+  fetched,    // partition: a follower has what it fetched; which: replica and session
+  fetch,      // partition: a follower's request is at the leader; which: replica and session
+  expires,    // request: the broker has waited for the replicas for too long
+  missed,     // broker: the controller misses it; which: its session
+  answered,   // producer: an answer may be here; which: the connection
+  action,     // index into the run's actions
+  fault,      // one or more of the run's faults are due
+  kill,       // RunOptions::until_ns is over
 };
 
 struct Entry {

@@ -30,8 +30,7 @@ constexpr std::int64_t kKilledCode = 128 + 9;  // what a shell shows for a proce
 Observes what_is_observed() {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind untold :
-       {EventKind::response_dropped, EventKind::fault, EventKind::gap, EventKind::clock_sync, EventKind::suspended}) {
+  for (const EventKind untold : {EventKind::gap, EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(untold));
   }
   observes.not_modelled = {
@@ -83,6 +82,7 @@ class SimulatedRun : public Run {
     return Done{};
   }
 
+  using Run::why_not;
   std::string why_not(ActionKind kind) const override {
     switch (kind) {
       case ActionKind::type_line: return "A program that runs from a file takes no typed lines.";

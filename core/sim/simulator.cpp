@@ -29,6 +29,7 @@ Simulator::Simulator(const RunOptions& options, Controls& controls)
   for (std::size_t i = 0; i < options.actions.size(); ++i) {
     ground_.schedule.add(options.actions[i].at_ns, Due::action, static_cast<std::int64_t>(i));
   }
+  if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
   if (options.until_ns != kForever) ground_.schedule.add(options.until_ns, Due::kill, 0);
 }
 
@@ -46,12 +47,31 @@ void Simulator::switch_line(std::int32_t line, bool on) {
   ground_.tell(kCluster, Switched{.line = line, .on = on});
 }
 
+namespace {
+
+std::string refusal_of(const std::string& why) { return why.empty() ? "" : fmt::format(", refused: {}", why); }
+
+}  // namespace
+
 void Simulator::take(const Action& action) {
   if (exit_) return;
   const std::string why = why_not(action);
-  const std::string refused = why.empty() ? "" : fmt::format(", refused: {}", why);
-  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + refused});
-  if (!why.empty()) return;
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + refusal_of(why)});
+  if (why.empty()) act(action);
+}
+
+// What is due now, and the next that waits for its time.
+void Simulator::take_faults() {
+  for (const Faults::Deed& deed : ground_.faults.take(ground_.now_ns)) {
+    if (exit_) return;
+    const std::string why = why_not(deed.action);
+    ground_.tell(kCluster, FaultHappened{.what = std::string(deed.words) + refusal_of(why)});
+    if (why.empty()) act(deed.action);
+  }
+  if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
+}
+
+void Simulator::act(const Action& action) {
   const BrokerId broker = std::max(action.broker, 1);
   switch (action.kind) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
@@ -71,6 +91,7 @@ void Simulator::take(const Action& action) {
     case ActionKind::move_leader: return move_leader(action);
     case ActionKind::pause_broker: return pause(broker, true);
     case ActionKind::resume_broker: return pause(broker, false);
+    case ActionKind::lose_next_answer: return cluster_.lose_next_answer();
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
@@ -146,6 +167,7 @@ void Simulator::happen(const Entry& entry) {
     case Due::fetch: return cluster_.on_fetch(static_cast<PartitionId>(entry.who), entry.which);
     case Due::missed: return cluster_.on_missed(static_cast<BrokerId>(entry.who), entry.which);
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
+    case Due::fault: return take_faults();
     case Due::kill: killed_ = true; return controls_.stop();
     default: break;
   }

@@ -101,6 +101,8 @@ class Simulator : public ProgramFacts {
   std::size_t seen_by_an_uneven_poll(std::size_t there);
   void serve_report(Client& client, MessageId id, Deliveries& deliveries);
   void switch_line(std::int32_t line, bool on);
+  void take_faults();
+  void act(const Action& action);
   void cut_connections(BrokerId broker);
   void pause(BrokerId broker, bool paused);
   void move_leader(const Action& action);

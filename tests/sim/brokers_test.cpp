@@ -32,7 +32,7 @@ TEST_F(Brokers, EachPartitionIsSentToItsLeader) {
   EXPECT_EQ(count(Outcome::delivered), 3);
 }
 
-TEST_F(Brokers, ALeaderIsConnectedWhenThereIsSomethingForIt) {  // 2.10
+TEST_F(Brokers, ALeaderIsConnectedWhenThereIsSomethingForIt) {  // facts 2.10
   begin({{"linger.ms", "0"}}, three(Rules::kafka));
   produce(0);
   flush();
@@ -46,7 +46,7 @@ TEST_F(Brokers, ALeaderIsConnectedWhenThereIsSomethingForIt) {  // 2.10
   EXPECT_GT(now() - before, 29 * kMillisecond);  // two to connect to broker 2, one to send
 }
 
-TEST_F(Brokers, TheConnectionToANewLeaderDoesNotWaitForLinger) {  // 2.10
+TEST_F(Brokers, TheConnectionToANewLeaderDoesNotWaitForLinger) {  // facts 2.10
   begin({{"linger.ms", "100"}}, three(Rules::kafka));
   produce(0);
   flush();
@@ -68,7 +68,7 @@ TEST_F(Brokers, OneThatIsDownHindersOnlyItsOwnPartitions) {
   EXPECT_EQ(std::count(errors_.begin(), errors_.end(), KafkaError::_ALL_BROKERS_DOWN), 0);
 }
 
-TEST_F(Brokers, AllOfThemDownIsTold) {  // 4.9
+TEST_F(Brokers, AllOfThemDownIsTold) {  // facts 4.9
   begin({{"linger.ms", "0"}}, three(Rules::kafka));
   for (std::int32_t partition = 0; partition < 3; ++partition) produce(partition);
   flush();
@@ -77,7 +77,7 @@ TEST_F(Brokers, AllOfThemDownIsTold) {  // 4.9
   EXPECT_EQ(std::count(errors_.begin(), errors_.end(), KafkaError::_ALL_BROKERS_DOWN), 1);
 }
 
-TEST_F(Brokers, AMovedLeaderIsFoundByTheFastQuery) {  // 3.9, facts: 3 attempts, 309 ms
+TEST_F(Brokers, AMovedLeaderIsFoundByTheFastQuery) {  // facts 3.9
   begin_connected({{"linger.ms", "0"}}, three(Rules::mock, 1));
   take(ActionKind::move_leader, 2, "orders[0]");
   const Nanos since = now();
@@ -90,7 +90,7 @@ TEST_F(Brokers, AMovedLeaderIsFoundByTheFastQuery) {  // 3.9, facts: 3 attempts,
   EXPECT_EQ(count(Outcome::delivered), 2);
 }
 
-TEST_F(Brokers, WhatWasMadeForTheOldLeaderGoesToTheNewOne) {  // 3.9
+TEST_F(Brokers, WhatWasMadeForTheOldLeaderGoesToTheNewOne) {  // facts 3.9
   begin_connected({{"linger.ms", "0"}, {"max.in.flight", "1"}, {"batch.num.messages", "1"}},
                   {.topics = {{"orders", 1}}, .brokers = 2, .rtt_ns = 400 * kMillisecond, .rules = Rules::mock});
   take(ActionKind::move_leader, 2, "orders[0]");

@@ -33,7 +33,7 @@ class Idempotent : public SimulatorStory {
 
 constexpr RunOptions kSlow{.rtt_ns = 100 * kMillisecond};
 
-TEST_F(Idempotent, RefusesWhatContradictsIt) {  // 3.10
+TEST_F(Idempotent, RefusesWhatContradictsIt) {  // facts 3.10
   EXPECT_EQ(why_not({{"max.in.flight", "6"}}), "`max.in.flight` must be set <= 5 when `enable.idempotence` is true");
   EXPECT_EQ(why_not({{"retries", "0"}}), "`retries` must be set >= 1 when `enable.idempotence` is true");
   EXPECT_EQ(why_not({{"acks", "1"}}), "`acks` must be set to `all` when `enable.idempotence` is true");
@@ -42,7 +42,7 @@ TEST_F(Idempotent, RefusesWhatContradictsIt) {  // 3.10
             "");  // the last one counts
 }
 
-TEST_F(Idempotent, SendsNothingBeforeItHasAnId) {  // 3.10
+TEST_F(Idempotent, SendsNothingBeforeItHasAnId) {  // facts 3.10
   begin({{"linger.ms", "0"}, {"enable.idempotence", "true"}}, kSlow);
   produce_many(1);
   // Two trips to connect, one for metadata, one for the id.
@@ -52,7 +52,7 @@ TEST_F(Idempotent, SendsNothingBeforeItHasAnId) {  // 3.10
   EXPECT_EQ(requests(), 1u);
 }
 
-TEST_F(Idempotent, AsksForItsIdEveryHalfSecondWhileNobodyIsThere) {  // 3.10
+TEST_F(Idempotent, AsksForItsIdEveryHalfSecondWhileNobodyIsThere) {  // facts 3.10
   options_.topics = {{"orders", 1}};
   options_.rtt_ns = kMillisecond;
   begin({{"linger.ms", "0"}, {"enable.idempotence", "true"}}, options_);
@@ -65,7 +65,7 @@ TEST_F(Idempotent, AsksForItsIdEveryHalfSecondWhileNobodyIsThere) {  // 3.10
   EXPECT_EQ(reports_.back().error, KafkaError::NO_ERROR);
 }
 
-TEST_F(Idempotent, HasFiveMessagesInFlightAtMost) {  // 3.10, S7
+TEST_F(Idempotent, HasFiveMessagesInFlightAtMost) {  // facts 3.10, S7
   begin_idempotent({{"batch.num.messages", "1"}}, kSlow);
   const std::size_t before = requests();
   produce_many(8);
@@ -73,7 +73,7 @@ TEST_F(Idempotent, HasFiveMessagesInFlightAtMost) {  // 3.10, S7
   EXPECT_EQ(requests() - before, 5u);
 }
 
-TEST_F(Idempotent, HasOneBatchInFlightIfItIsOfFiveOrMore) {  // 3.10, S7
+TEST_F(Idempotent, HasOneBatchInFlightIfItIsOfFiveOrMore) {  // facts 3.10, S7
   begin_idempotent({{"batch.num.messages", "10"}}, kSlow);
   const std::size_t before = requests();
   produce_many(40);
@@ -81,7 +81,7 @@ TEST_F(Idempotent, HasOneBatchInFlightIfItIsOfFiveOrMore) {  // 3.10, S7
   EXPECT_EQ(requests() - before, 1u);
 }
 
-TEST_F(Idempotent, AnswersThatAreLostMakeNoSecondCopies) {  // 3.10
+TEST_F(Idempotent, AnswersThatAreLostMakeNoSecondCopies) {  // facts 3.10
   begin_idempotent({{"batch.num.messages", "2"}, {"reconnect.backoff.ms", "10"}}, kSlow);
   produce_many(3);
   simulator_->sleep(70 * kMillisecond);  // stored, not yet answered
@@ -92,7 +92,7 @@ TEST_F(Idempotent, AnswersThatAreLostMakeNoSecondCopies) {  // 3.10
   EXPECT_EQ(reports_[3].offset, 3);  // the one that it has
 }
 
-TEST_F(Idempotent, APlainOneMakesSecondCopies) {  // 3.7
+TEST_F(Idempotent, APlainOneMakesSecondCopies) {  // facts 3.7
   begin_connected({{"linger.ms", "0"}, {"reconnect.backoff.ms", "10"}}, kSlow);
   produce_many(3);
   simulator_->sleep(70 * kMillisecond);
@@ -101,7 +101,7 @@ TEST_F(Idempotent, APlainOneMakesSecondCopies) {  // 3.7
   EXPECT_EQ(world().duplicates, 3);
 }
 
-TEST_F(Idempotent, TheMockDoesNotLookAtSequences) {  // 8.4, S20
+TEST_F(Idempotent, TheMockDoesNotLookAtSequences) {  // facts 8.4, S20
   RunOptions options = kSlow;
   options.rules = Rules::mock;
   begin_idempotent({{"reconnect.backoff.ms", "10"}}, options);
@@ -112,7 +112,7 @@ TEST_F(Idempotent, TheMockDoesNotLookAtSequences) {  // 8.4, S20
   EXPECT_EQ(world().duplicates, 3);
 }
 
-TEST_F(Idempotent, SendsABatchAgainAsItWas) {  // 3.5, 3.10
+TEST_F(Idempotent, SendsABatchAgainAsItWas) {  // facts 3.5, 3.10
   begin_idempotent();
   reject(KafkaError::NOT_ENOUGH_REPLICAS);
   produce_many(1);
@@ -123,7 +123,7 @@ TEST_F(Idempotent, SendsABatchAgainAsItWas) {  // 3.5, 3.10
   EXPECT_EQ(world().messages[4].offset, 4);
 }
 
-TEST_F(Idempotent, KeepsTheOrderWithSeveralInFlight) {  // 3.6, 3.10
+TEST_F(Idempotent, KeepsTheOrderWithSeveralInFlight) {  // facts 3.6, 3.10
   begin_idempotent({{"batch.num.messages", "1"}}, kSlow);
   reject(KafkaError::NOT_ENOUGH_REPLICAS);
   produce_apart(4);
@@ -132,7 +132,7 @@ TEST_F(Idempotent, KeepsTheOrderWithSeveralInFlight) {  // 3.6, 3.10
   EXPECT_EQ(count(Outcome::delivered), 5);
 }
 
-TEST_F(Idempotent, TakesADuplicateForASuccess) {  // 3.2, 3.10
+TEST_F(Idempotent, TakesADuplicateForASuccess) {  // facts 3.2, 3.10
   begin_idempotent();
   reject(KafkaError::DUPLICATE_SEQUENCE_NUMBER);
   produce_many(1);
@@ -142,7 +142,7 @@ TEST_F(Idempotent, TakesADuplicateForASuccess) {  // 3.2, 3.10
   EXPECT_EQ(reports_.back().offset, -1);
 }
 
-TEST_F(Idempotent, GoesOnWithANewEpochAfterAPermanentError) {  // 3.10
+TEST_F(Idempotent, GoesOnWithANewEpochAfterAPermanentError) {  // facts 3.10
   begin_idempotent();
   reject(KafkaError::MSG_SIZE_TOO_LARGE);
   produce_many(1);
@@ -153,7 +153,7 @@ TEST_F(Idempotent, GoesOnWithANewEpochAfterAPermanentError) {  // 3.10
   EXPECT_EQ(reports_.back().error, KafkaError::NO_ERROR);
 }
 
-TEST_F(Idempotent, MayTellNoGap) {  // 3.10: enable.gapless.guarantee
+TEST_F(Idempotent, MayTellNoGap) {  // facts 3.10: enable.gapless.guarantee
   begin_idempotent({{"enable.gapless.guarantee", "true"}});
   reject(KafkaError::MSG_SIZE_TOO_LARGE);
   produce_many(1);
@@ -162,7 +162,7 @@ TEST_F(Idempotent, MayTellNoGap) {  // 3.10: enable.gapless.guarantee
   EXPECT_EQ(produce(), KafkaError::_FATAL);
 }
 
-TEST_F(Idempotent, GoesOnWithANewEpochWhenItsIdIsForgotten) {  // 3.10
+TEST_F(Idempotent, GoesOnWithANewEpochWhenItsIdIsForgotten) {  // facts 3.10
   begin_idempotent();
   reject(KafkaError::UNKNOWN_PRODUCER_ID);
   produce_many(1);
@@ -171,7 +171,7 @@ TEST_F(Idempotent, GoesOnWithANewEpochWhenItsIdIsForgotten) {  // 3.10
   EXPECT_EQ(world().messages[1].attempts, 2);
 }
 
-TEST_F(Idempotent, TimeoutsInTheQueueLeaveNoGap) {  // 3.10
+TEST_F(Idempotent, TimeoutsInTheQueueLeaveNoGap) {  // facts 3.10
   begin_idempotent({{"message.timeout.ms", "1000"}, {"reconnect.backoff.max.ms", "100"}});
   simulator_->take({.kind = ActionKind::broker_down});
   produce_many(2);
@@ -185,7 +185,7 @@ TEST_F(Idempotent, TimeoutsInTheQueueLeaveNoGap) {  // 3.10
 }
 
 // The first was not appended, though it may have been; the next one then finds itself at the head of the line.
-TEST_F(Idempotent, GivesUpWhenItCanNotKnowTheOrder) {  // 3.10, 3.11
+TEST_F(Idempotent, GivesUpWhenItCanNotKnowTheOrder) {  // facts 3.10, 3.11
   begin_idempotent({{"batch.num.messages", "1"}}, kSlow);
   reject(KafkaError::REQUEST_TIMED_OUT);
   produce_apart(3);
@@ -201,7 +201,7 @@ TEST_F(Idempotent, GivesUpWhenItCanNotKnowTheOrder) {  // 3.10, 3.11
       << fatal_.second;
 }
 
-TEST_F(Idempotent, AFatalErrorGivesUpWhatIsQueuedAndLetsInFlightFinish) {  // 3.11, S21
+TEST_F(Idempotent, AFatalErrorGivesUpWhatIsQueuedAndLetsInFlightFinish) {  // facts 3.11, S21
   begin_idempotent({{"batch.num.messages", "1"}}, kSlow);
   reject(KafkaError::OUT_OF_ORDER_SEQUENCE_NUMBER);
   produce_many(7);  // five in flight, two in the queue
@@ -215,7 +215,7 @@ TEST_F(Idempotent, AFatalErrorGivesUpWhatIsQueuedAndLetsInFlightFinish) {  // 3.
   EXPECT_EQ(produce(), KafkaError::_FATAL);
 }
 
-TEST_F(Idempotent, ConcludesFromALaterSuccessThatTheEarlierOnesAreThere) {  // 3.10, 8.4, S20
+TEST_F(Idempotent, ConcludesFromALaterSuccessThatTheEarlierOnesAreThere) {  // facts 3.10, 8.4, S20
   RunOptions options = kSlow;
   options.rules = Rules::mock;
   begin_idempotent({{"batch.num.messages", "1"}}, options);

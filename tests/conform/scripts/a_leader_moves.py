@@ -1,7 +1,7 @@
 #: topic orders:1
 #: brokers 2
 #: rtt 20ms
-#: at 1.3s move_leader orders[0] 2
+#: at 1.3s: broker 2 leads orders[0]
 # The old leader refuses what it is sent until the fast query has found the new one (facts, 3.9).
 from confluent_kafka import Producer
 import time

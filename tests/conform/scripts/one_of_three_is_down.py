@@ -1,8 +1,8 @@
 #: topic orders:3
 #: brokers 3
 #: rtt 20ms
-#: at 1.3s broker_down 2
-#: at 4.1s broker_up 2
+#: at 1.3s: broker 2 down
+#: at 4.1s: broker 2 up
 # Only the partition that it leads waits; each of the others is connected when it has something (facts, 2.10).
 from confluent_kafka import Producer
 import time
