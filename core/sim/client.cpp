@@ -210,8 +210,6 @@ void Client::on_purge(std::int64_t what) {
 
 void Client::purge_requests(Connection& c, std::int64_t what) {
   if ((what & kPurgeInFlight) != 0) {
-    // Nobody waits for their answers any more, so they take up none of max.in.flight.
-    std::erase_if(c.waiting, [](const Waiting& waiting) { return waiting.request >= 0; });
     while (!c.in_flight.empty()) {
       conclude(close_oldest(c, KafkaError::_PURGE_INFLIGHT), KafkaError::_PURGE_INFLIGHT, true);
     }

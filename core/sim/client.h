@@ -182,7 +182,7 @@ class Client {
   void query_leaders_soon();
 
   // client_requests.cpp
-  static bool slot_free(const Connection& c, std::int64_t most);
+  bool slot_free(const Connection& c) const;
   void expect_answer(Connection& c, RequestId request, Asked topics);
   Nanos due(const Connection& c, const Waiting& waiting) const;
   void on_answer(Connection& c, Request& request);

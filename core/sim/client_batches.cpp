@@ -139,7 +139,7 @@ bool Client::send_batch(Connection& c, PartitionId partition, Queue& queue) {
   const auto id = static_cast<RequestId>(ground_.requests.size());
   ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
   number(ground_.requests.back());
-  if (slot_free(c, settings_.max_in_flight)) {
+  if (slot_free(c)) {
     transmit(c, ground_.requests.back());
   } else {
     c.formed.push_back(id);

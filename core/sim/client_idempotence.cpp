@@ -31,7 +31,7 @@ void Client::seek_id() {
   }
   Connection& c = usable.size() == 1 ? *usable[0] : *usable[ground_.choose(ground_.random, usable.size())];
   idempotence_.asked(ground_.now_ns);
-  if (slot_free(c, settings_.max_in_flight)) return expect_answer(c, kIdRequest, {});
+  if (slot_free(c)) return expect_answer(c, kIdRequest, {});
   c.formed.push_back(kIdRequest);
 }
 

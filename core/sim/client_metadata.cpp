@@ -40,7 +40,7 @@ void Client::refresh_metadata(Asked topics) {
 // Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
 void Client::ask_for_metadata(Connection& c, Asked topics) {
   if (!topics.empty()) topics_asked_ = std::max(topics_asked_, topics.back() + 1);
-  if (slot_free(c, settings_.max_in_flight)) return expect_answer(c, kMetadataRequest, std::move(topics));
+  if (slot_free(c)) return expect_answer(c, kMetadataRequest, std::move(topics));
   c.asked.push_back(std::move(topics));
   c.formed.push_back(kMetadataRequest);
 }

@@ -67,8 +67,16 @@ void Client::on_answers(std::int64_t connection) {
   }
 }
 
-// max.in.flight counts requests of all kinds (facts, 2.6).
-bool Client::slot_free(const Connection& c, std::int64_t most) { return std::ssize(c.waiting) < most; }
+// max.in.flight counts requests of all kinds (facts, 2.6). Those that were purged take up none of it, though the
+// answers behind theirs still come after theirs.
+bool Client::slot_free(const Connection& c) const {
+  const std::int64_t most = settings_.max_in_flight;
+  if (std::ssize(c.waiting) < most) return true;
+  const auto counts = [&](const Waiting& waiting) {
+    return waiting.request < 0 || ground_.requests[static_cast<std::size_t>(waiting.request)].open;
+  };
+  return std::count_if(c.waiting.begin(), c.waiting.end(), counts) < most;
+}
 
 void Client::transmit(Connection& c, Request& request) {
   const Message& first = ground_.messages[request.messages.front()];
@@ -115,7 +123,7 @@ void Client::on_answer(Connection& c, Request& request) {
 
 // Those that waited for a free slot; then others can be formed.
 void Client::transmit_formed(Connection& c) {
-  while (!c.formed.empty() && slot_free(c, settings_.max_in_flight)) {
+  while (!c.formed.empty() && slot_free(c)) {
     const RequestId next = c.formed.front();
     c.formed.pop_front();
     if (next == kMetadataRequest) {

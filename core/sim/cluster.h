@@ -53,7 +53,7 @@ class Cluster {
 
   // For an idempotent producer that asks (InitProducerId).
   std::int64_t new_producer_id() { return next_producer_id_++; }
-  // The next answer to a produce request that stores something is lost on its way.
+  // The next answer to a produce request that is stored, now or before, is lost on its way.
   void lose_next_answer() { ++losses_; }
 
   void set_up(BrokerId broker, bool up);

@@ -92,6 +92,37 @@ TEST_F(Idempotent, AnswersThatAreLostMakeNoSecondCopies) {  // facts 3.10
   EXPECT_EQ(reports_[3].offset, 3);  // the one that it has
 }
 
+TEST_F(Idempotent, ALostAckMakesNoSecondCopyEither) {  // facts 3.10
+  begin_idempotent({{"socket.timeout.ms", "1000"}, {"reconnect.backoff.ms", "10"}}, kSlow);
+  simulator_->take({.kind = ActionKind::lose_next_answer});
+  produce_many(2);
+  flush();
+  EXPECT_EQ(facts("response_dropped").size(), 1u);
+  EXPECT_EQ(world().messages[1].attempts, 2);
+  EXPECT_EQ(world().duplicates, 0);
+  EXPECT_EQ(reports_[1].offset, 1);
+}
+
+// Followers that stand still but are not missed yet have nothing of what the leader has when it dies. The one that
+// leads then has never seen the batches, and takes them as the first of their sequence.
+TEST_F(Idempotent, WhatIsCutOffIsForgottenByTheBrokerToo) {  // facts 3.10
+  RunOptions options{.topics = {{"orders", 1, 3}}, .brokers = 3, .rtt_ns = 10 * kMillisecond};
+  begin_idempotent({{"reconnect.backoff.max.ms", "200"}}, options);
+  simulator_->sleep(kSecond);
+  for (const BrokerId follower : {2, 3}) simulator_->take({.kind = ActionKind::pause_broker, .broker = follower});
+  produce_apart(3);
+  simulator_->sleep(kSecond);
+  simulator_->take({.kind = ActionKind::broker_down, .broker = 1});
+  for (const BrokerId follower : {2, 3}) simulator_->take({.kind = ActionKind::resume_broker, .broker = follower});
+  flush();
+  EXPECT_EQ(facts("log_truncated").size(), 1u);
+  EXPECT_EQ(world().partitions[0].leader, 2);
+  EXPECT_EQ(fatal_.first, KafkaError::NO_ERROR);
+  EXPECT_EQ(count(Outcome::delivered), 4);
+  EXPECT_EQ(world().duplicates, 0);
+  for (MessageId id = 1; id < 4; ++id) EXPECT_EQ(world().messages[id].offset, id) << id;
+}
+
 TEST_F(Idempotent, APlainOneMakesSecondCopies) {  // facts 3.7
   begin_connected({{"linger.ms", "0"}, {"reconnect.backoff.ms", "10"}}, kSlow);
   produce_many(3);
