@@ -40,6 +40,9 @@ enum class CommandId : std::uint8_t {
   last_moment,       // PageUp: back to the caption before
   predict,           // argument: the choice, from 0
   show_run,          // argument: which of the past runs, from 0
+  toggle_compare,    // V: the run in view beside another one
+  compare_with,      // Shift+V: the next other run; argument: which of the past runs, from 1; 0: the next
+  show_other,        // O: the run that is compared with, in place of the one in view
   choose_lesson,     // argument: the lesson's number
   next_lesson,       // N
   choose_source,     // argument: RunSource; somebody's cluster asks where it is first

@@ -14,10 +14,10 @@ namespace {
 constexpr std::uint64_t kMostAhead = 1 << 20;
 
 // How far on its journey a message in a stage is, while the process lives.
-constexpr std::array kJourney{Outcome::buffered,         Outcome::in_flight,      Outcome::stored_unacked,
-                              Outcome::failure_waiting,  Outcome::report_waiting, Outcome::lost_no_report,
-                              Outcome::stored_no_report, Outcome::failed,         Outcome::failed_stored,
-                              Outcome::delivered};
+constexpr std::array kJourney{Outcome::buffered,         Outcome::in_flight,        Outcome::stored_unacked,
+                              Outcome::failure_waiting,  Outcome::report_waiting,   Outcome::lost_no_report,
+                              Outcome::stored_no_report, Outcome::failed,           Outcome::failed_stored,
+                              Outcome::delivered,        Outcome::delivered_missing};
 
 // Stages in the order of the journey, and where each is in it.
 struct Order {

@@ -185,4 +185,10 @@ void Take::collect() {
   }
 }
 
+std::vector<Action> actions_of(const Take& take, const Take::State& state) {
+  std::vector<Action> actions = take.options().actions;
+  actions.insert(actions.end(), state.acted.begin(), state.acted.end());
+  return actions;
+}
+
 }  // namespace inflight

@@ -101,4 +101,7 @@ class Take {
   std::thread collector_;  // last: it uses all of the above
 };
 
+// All that a person did to a run, in order: what it was made with, and what came while it ran.
+std::vector<Action> actions_of(const Take& take, const Take::State& state);
+
 }  // namespace inflight

@@ -26,9 +26,10 @@ HelpRows prepare_help(const StageInput& input) {
        group("Time line", {time_closer, time_wider, time_earlier, time_later, time_whole})},
       {group("Change what happens", {toggle_poll, toggle_flush, reject_next, lose_next_ack, toggle_broker,
                                      cut_connections, toggle_latency, exit_now, kill}),
-       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
-      {group("Window", {toggle_full, toggle_presenter, toggle_chart, zoom, toggle_motion, toggle_theme, simplified, my_kafka,
-                        copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
+       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson}),
+       group("Two runs", {toggle_compare, compare_with, show_other})},
+      {group("Window", {toggle_full, toggle_presenter, toggle_chart, zoom, toggle_motion, toggle_theme, simplified,
+                        my_kafka, copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }

@@ -8,6 +8,7 @@
 #include "app/view/brokers.h"
 #include "app/view/buffer.h"
 #include "app/view/caption.h"
+#include "app/view/compare.h"
 #include "app/view/connections.h"
 #include "app/view/faults.h"
 #include "app/view/gate.h"
@@ -126,6 +127,21 @@ void StageView::draw_stage(Frame& f, const StageInput& input) {
   draw_score(f, input);
 }
 
+void StageView::draw_comparison(Frame& f, const StageInput& input) {
+  static const GridRows kNone;
+  const auto& two = input.compared;
+  draw_compare(f, input, two ? other_grid_.rows(*two->world, *two->recording, input.showing.jumped) : kNone);
+}
+
+// The stage, or what stands in its place.
+void StageView::draw_place(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
+  switch (input.look.shows) {
+    case StageShows::chart: return draw_chart(f, input, stage_place(f.layout), time_, chart_grip_);
+    case StageShows::compare: return draw_comparison(f, input);
+    default: return zoomed_ ? draw_zoomed(f, input, fonts, enlarged) : draw_stage(f, input);
+  }
+}
+
 void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
   const ZoomedLayout wanted = make_zoomed(f.layout, *zoomed_);
   // The largest letters that are there and not too large; the region has the more room, the smaller they are.
@@ -220,17 +236,14 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
   if (help_is_open_ || simplified_is_open_ || kafka_.open) paint.cover_all();
   travels_.update(input);
-  Frame frame{paint, widgets_, layout_, commands, travels_, grid_.rows(input), exit_show(input)};
+  Frame frame{paint,           widgets_, layout_,
+              commands,        travels_, grid_.rows(input.world, input.recording, input.showing.jumped),
+              exit_show(input)};
   paint.fill(layout_.window, Role::ground);
   draw_verbs(frame, input);
   draw_title_bar(frame, input);
-  const bool chart = input.look.shows == StageShows::chart;
-  if (chart) {
-    draw_chart(frame, input, stage_place(layout_), time_, chart_grip_);
-  } else {
-    zoomed_ ? draw_zoomed(frame, input, fonts, enlarged) : draw_stage(frame, input);
-  }
-  const bool loop = !chart && !zoomed_;
+  const bool loop = input.look.shows == StageShows::loop && !zoomed_;
+  draw_place(frame, input, fonts, enlarged);
   draw_caption(frame, input, loop);
   draw_timeline(frame, input, time_, grip_);
   if (loop) draw_verdict(frame, input);
@@ -250,6 +263,7 @@ std::string stage_text(const StageInput& input) {
                     text(prepare_terminal(input, 6)) + text(prepare_buffer(input)) + text(prepare_reports(input)) +
                     text(prepare_gate(input)) + text(prepare_network(input)) + text(prepare_log(input, 18)) +
                     text(prepare_score(input)) + text(prepare_grid(input));
+  if (input.look.shows == StageShows::compare) out += text(prepare_compare(input));
   if (prepare_score(input).foot == ScoreRows::Foot::past_runs) out += text(prepare_past_runs(input));
   const Setup setup = setup_of(input);
   if (setup.configuration) out += text(prepare_config(input, ""), 8);

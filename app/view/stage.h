@@ -54,6 +54,8 @@ class StageView {
  private:
   std::vector<Command> typed_commands(const StageInput& input) const;
   void draw_stage(Frame& frame, const StageInput& input);
+  void draw_place(Frame& frame, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged);
+  void draw_comparison(Frame& frame, const StageInput& input);
   void draw_added(Frame& frame, const StageInput& input);
   void draw_zoomed(Frame& frame, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged);
   void toggle_zoom(std::int64_t argument);
@@ -73,6 +75,7 @@ class StageView {
   TimelineGrip chart_grip_;
   Travels travels_;
   GridMemory grid_;
+  GridMemory other_grid_;  // of the run that is compared with
 };
 
 // All regions as text, for tests and for those who can't see the window.

@@ -64,6 +64,8 @@ struct StageInput {
   std::optional<std::size_t> prediction;  // the answer that was given, for the run in view or the next
   bool as_asked = false;                  // the run began with the lesson's own switches
   std::vector<PastRun> past_runs;         // the oldest first
+  std::int64_t forgotten_runs = 0;        // that were among them before
+  std::optional<Compared> compared;       // another run beside the one in view, if there is one to compare with
   Look look;
   std::span<const std::string> reveal;  // regions beyond the essential that the lesson needs
 

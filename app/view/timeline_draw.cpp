@@ -225,6 +225,21 @@ void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const
   draw_lines(f, rows, axis, input.is_fresh());
 }
 
+// Where two runs that are compared first differ: a line with a lozenge at its top.
+void draw_difference(Frame& f, const StageInput& input, const TimeAxis& axis) {
+  if (!input.compared || input.compared->told.difference.kind == Difference::Kind::none) return;
+  const Nanos at = input.compared->told.difference.at_ns;
+  if (!axis.has(at)) return;
+  Paint& p = f.paint;
+  const Rect card = f.layout.timeline;
+  const float x = std::round(axis.x(at));
+  const float y = card.y + p.u(10);
+  p.dashed_line(x, y, x, card.bottom() - p.u(4), Role::accent, 2, 5, 4);
+  p.triangle(x - p.u(7), y, x, y - p.u(7), x + p.u(7), y, Role::accent);
+  p.triangle(x - p.u(7), y, x + p.u(7), y, x, y + p.u(7), Role::accent);
+  p.hint({x - p.u(7), card.y, p.u(14), card.h}, "The two runs first differ here.");
+}
+
 }  // namespace
 
 TimeAxis time_axis(const Paint& p, Rect card, const TimeView& view) {
@@ -282,6 +297,7 @@ void draw_timeline(Frame& f, const StageInput& input, TimeView& view, TimelineGr
   f.layout.slim_timeline ? draw_slim(f, input, rows, axis)
   : rows.more            ? draw_all(f, input, rows, axis)
                          : draw_three(f, input, rows, axis);
+  draw_difference(f, input, axis);
   draw_part(p, card, view, axis);
 }
 

@@ -58,6 +58,8 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .question = session.question(),
                    .prediction = session.prediction(),
                    .past_runs = session.past_runs(),
+                   .forgotten_runs = session.forgotten_runs(),
+                   .compared = session.compared(),
                    .lines_off = lines_off(session)};
   input.topics = session.topics();
   input.cluster_test = session.cluster_test();
@@ -85,6 +87,7 @@ View::View(Session& session, Look look, std::function<void()> quit)
 
 bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
                 Nanos now) {
+  session_.compare(look_.shows == StageShows::compare);
   StageInput input = stage_input(session_, lessons_);
   input.look = look_;
   const std::vector<Command> asked = stage_.draw(input, width, height, theme, fonts, enlarged);
@@ -102,6 +105,13 @@ void View::perform(Command command, Nanos now) {
       return;
     case CommandId::toggle_chart:
       look_.shows = look_.shows == StageShows::chart ? StageShows::loop : StageShows::chart;
+      return;
+    case CommandId::toggle_compare:
+      look_.shows = look_.shows == StageShows::compare ? StageShows::loop : StageShows::compare;
+      return;
+    case CommandId::dismiss:
+      if (look_.shows == StageShows::loop) return session_.perform(command, now);
+      look_.shows = StageShows::loop;
       return;
     case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
     case CommandId::choose_source:

@@ -33,7 +33,7 @@ void ScriptWriter::surroundings() {
   idempotent_ = more_in(3);
   two_producers_ = more_in(6);
   if (idempotent_ && more_in(2)) {
-    line(fmt::format("#: at {} reject_next {}", more_pick({"0.93s", "1.31s", "2.12s"}),
+    line(fmt::format("#: at {}: reject next with {}", more_pick({"0.93s", "1.31s", "2.12s"}),
                      more_pick({"NOT_ENOUGH_REPLICAS", "REQUEST_TIMED_OUT", "OUT_OF_ORDER_SEQUENCE_NUMBER",
                                 "DUPLICATE_SEQUENCE_NUMBER", "UNKNOWN_PRODUCER_ID", "INVALID_PRODUCER_EPOCH"})));
   }
