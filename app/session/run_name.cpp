@@ -39,10 +39,6 @@ std::string done(const Action& action) {
     case ActionKind::resume_broker: return "broker resumed";
     case ActionKind::lose_next_answer: return "ack lost";
     case ActionKind::set_latency: return fmt::format("latency {}", format_duration(action.round_trip_ns));
-    case ActionKind::move_leader: return "leader moved";
-    case ActionKind::pause_broker: return "broker paused";
-    case ActionKind::resume_broker: return "broker resumed";
-    case ActionKind::lose_next_answer: return "answer lost";
     case ActionKind::switch_line: break;
   }
   return "";
