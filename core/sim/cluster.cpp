@@ -7,6 +7,11 @@
 #include "core/run/topic.h"
 
 namespace inflight::sim {
+namespace {
+
+constexpr Nanos kNoticed = 100 * kMicrosecond;  // from a connection's end to what the client does about it
+
+}  // namespace
 
 void Cluster::start() {
   started_ = true;
@@ -195,7 +200,9 @@ void Cluster::answer(Request& request, KafkaError error) {
     ground_.tell(kCluster, ResponseDropped{.request = request.id});
   }
   if (error == KafkaError::_TRANSPORT) {
-    ground_.schedule.add(ground_.now_ns, Due::closed, request.producer, request.connection);
+    // The client's thread notices a moment later: without acks a flush() may be over by then.
+    const Nanos noticed_ns = ground_.now_ns + kNoticed * ground_.options.computer.library;
+    ground_.schedule.add(noticed_ns, Due::closed, request.producer, request.connection);
   }
 }
 
