@@ -11,12 +11,15 @@
 #include "core/binding/script_secrets.h"
 #include "core/recording/cursor.h"
 #include "core/run/recorded_play.h"
+#include "core/world/apply.h"
 
 namespace inflight {
 namespace {
 
 // About a millisecond of folding a frame (some 50 to 100 ns an event).
 constexpr std::uint64_t kFoldPerFrame = 10'000;
+// The same time, of looking at events for the time line.
+constexpr std::uint64_t kLookPerFrame = 100'000;
 // A simulated run that was computed no further ahead of the play head than this takes an action where it is.
 constexpr Nanos kNear = 200 * kMillisecond;
 // What F6 sets up: a lesson, and the message whose report is the last that waits.
@@ -77,11 +80,22 @@ struct Session::Impl {
   Recording nothing_recorded;
   World nothing;  // shown before the first run
   Lanes lanes;
+  bool lanes_are_behind = false;
   PlayHead head;
   Nanos furthest_ns = 0;  // how far a simulated run was played
   Take::State state;      // take's, as of the last tick
   // What the play head is looking for, and from which event on.
-  enum class Goal : std::uint8_t { none, event, line, caption, reported, exit, instant, end } goal = Goal::none;
+  enum class Goal : std::uint8_t {
+    none,
+    event,
+    interesting,
+    line,
+    caption,
+    reported,
+    exit,
+    instant,
+    end
+  } goal = Goal::none;
   std::uint64_t looked_at = 0;
   Nanos instant = 0;
   std::string notice;  // why the last command could not be done
@@ -90,13 +104,17 @@ struct Session::Impl {
   std::vector<std::int32_t> lines_off_at_first;  // as the script or lesson was opened
   bool asks = false;                             // the lesson's question, until it is answered or something runs
   std::optional<std::size_t> prediction;         // of the next run
-  std::uint64_t drawn = 0;                       // events in view in the last picture
-  bool jumped = false;                           // the play head was put elsewhere since
+  LandmarkSet interesting = kInteresting;
+  World names;              // the partitions alone
+  std::uint64_t named = 0;  // events that were looked at for them
+  std::uint64_t drawn = 0;  // events in view in the last picture
+  bool jumped = false;      // the play head was put elsewhere since
 
   // What ran is over and its end is in view (or nothing ran): switches then stand for the next run.
   bool at_rest() const {
     if (!take || state.status == RunStatus::failed) return true;
-    return state.status == RunStatus::ended && head.at() >= take->recording().end_ns();
+    return state.status == RunStatus::ended && head.at() >= take->recording().end_ns() &&
+           head.events() >= take->recording().size();  // of the last instant's events all are in view
   }
   const World& world() const { return cursor ? cursor->world() : nothing; }
 
@@ -111,6 +129,9 @@ struct Session::Impl {
     cursor.reset();
     retire(std::exchange(take, std::move(next)));
     lanes.clear();
+    lanes_are_behind = false;
+    names = {};
+    named = 0;
     state = take ? take->state() : Take::State{.status = RunStatus::ready};
     if (take) cursor.emplace(take->recording(), take->keyframes());
     furthest_ns = 0;
@@ -160,6 +181,18 @@ struct Session::Impl {
     head.hold();
     goal = what;
     looked_at = 0;
+  }
+
+  // Takes in the partitions that became known.
+  void learn_names() {
+    const Recording& recording = take->recording();
+    const std::uint64_t size = recording.size();
+    constexpr int kEachFrame = 1000;
+    for (int i = 0; i < kEachFrame && named < size; ++i) {
+      named = take->landmarks().next(named, only(Landmark::partition));
+      if (named < size) apply(names, recording.fact(named++));
+    }
+    named = std::min(named, size);
   }
 
   // What a person has done to the built-in broker by an instant of the run.
@@ -231,6 +264,14 @@ struct Session::Impl {
     remake->want(head.at(), 0);
   }
 
+  // How far a person may go: a live run as far as it is, a simulated one as far as it was played.
+  std::string why_not_now() const {
+    if (!take) return "Nothing has run yet. Press Space to run.";
+    if (state.status == RunStatus::ended) return "The run has ended. End shows its result.";
+    const Nanos now_ns = take->is_live() ? state.reached_ns : furthest_ns;
+    return head.playing() && !head.plays_again() && head.at() >= now_ns ? "This is now." : "";
+  }
+
   bool line_is_off(std::int32_t line) const {
     if (!at_rest()) return world().is_off(line);
     return std::binary_search(options.lines_off.begin(), options.lines_off.end(), line);
@@ -275,30 +316,36 @@ struct Session::Impl {
     return state_of(std::ssize(switched), off);
   }
 
-  // Where a step to the left ends: just before the newest event that is so, or at the start.
-  template <typename Is>
-  void go_back(Is is_so) {
+  // A step to the left ends just behind the newest event of the set before the one in view, or at the start.
+  void go_back(LandmarkSet set) {
     goal = Goal::none;
     if (!take || world().events == 0) return head.hold();
-    const Recording& recording = take->recording();
-    std::uint64_t events = world().events - 1;
-    while (events > 0 && !is_so(recording.event(events - 1))) --events;
-    jump(events == 0 ? 0 : recording.event(events - 1).at_ns, events);
+    const std::uint64_t events = take->landmarks().last(world().events - 1, set);
+    jump(events == 0 ? 0 : take->recording().event(events - 1).at_ns, events);
     dirty = true;
   }
 
-  bool reaches(const Event& event) const {
+  // What the goal is among.
+  LandmarkSet sought() const {
     switch (goal) {
-      case Goal::line: return event.kind == EventKind::line_reached;
-      case Goal::caption: return event.kind == EventKind::caption;
-      case Goal::reported: return event.kind == EventKind::report_queued && event.message == kLastUnpolled;
-      case Goal::exit: return event.kind == EventKind::process_exited;
+      case Goal::interesting: return interesting;
+      case Goal::line: return only(Landmark::line);
+      case Goal::caption: return only(Landmark::caption);
+      case Goal::reported: return only(Landmark::report);
+      case Goal::exit: return only(Landmark::loss);
       case Goal::none:
       case Goal::event:
       case Goal::instant:
       case Goal::end: break;
     }
-    return true;
+    return kAnyEvent;
+  }
+  bool reaches(const Event& event) const {
+    switch (goal) {
+      case Goal::reported: return event.message == kLastUnpolled;
+      case Goal::exit: return event.kind == EventKind::process_exited;
+      default: return true;
+    }
   }
 
   // Tries to reach what the play head is looking for; a simulated run may have to be computed on for it.
@@ -320,11 +367,15 @@ struct Session::Impl {
       if (there) goal = Goal::none;
       return;
     }
-    const bool one_step = goal == Goal::event || goal == Goal::line;
+    const bool one_step = goal == Goal::event || goal == Goal::line || goal == Goal::interesting;
     if (one_step) looked_at = std::max(looked_at, head.events());
     // What is recorded meanwhile is looked at the next time: an event is never taken for the goal unseen.
     const std::uint64_t size = recording.size();
-    while (looked_at < size && !reaches(recording.event(looked_at))) ++looked_at;
+    const Landmarks& landmarks = take->landmarks();
+    looked_at = std::min(size, landmarks.next(looked_at, sought()));
+    while (looked_at < size && !reaches(recording.event(looked_at))) {
+      looked_at = std::min(size, landmarks.next(looked_at + 1, sought()));
+    }
     if (looked_at < size) {
       const std::uint64_t events = goal == Goal::exit ? looked_at : looked_at + 1;
       const Nanos at = recording.event(looked_at).at_ns;
@@ -382,6 +433,7 @@ bool Session::tick(Nanos now) {
   }
   bool changed = std::exchange(s.dirty, false);
   if (s.remake) {
+    s.remake->want(s.head.at(), 0);  // the head may have moved on meanwhile
     const Take::State made = s.remake->state();
     if (made.reached_ns >= s.head.at() || made.status == RunStatus::ended || made.status == RunStatus::failed) {
       const Nanos furthest = s.head.at();
@@ -404,6 +456,7 @@ bool Session::tick(Nanos now) {
                                .reached_ns = over ? recording.end_ns() : s.state.reached_ns,
                                .ended = over,
                                .live = s.take->is_live()});
+  s.jumped |= s.head.jumped();
   // A story is told once: what follows plays at its own pace.
   if (told_in == Speed::story && over && s.at_rest()) s.head.set_speed(Speed::normal);
   s.furthest_ns = std::max(s.furthest_ns, s.head.at());
@@ -411,7 +464,8 @@ bool Session::tick(Nanos now) {
   const std::uint64_t events_before = s.cursor->world().events;
   s.cursor->seek(s.head.events(), kFoldPerFrame);
   changed |= s.cursor->world().events != events_before;
-  s.lanes.advance(recording, kFoldPerFrame);
+  s.lanes_are_behind = s.lanes.advance(recording, kLookPerFrame);
+  s.learn_names();
   return changed;
 }
 
@@ -419,7 +473,7 @@ bool Session::wants_frames() const {
   const Impl& s = *impl_;
   if (s.test && !s.test->finished()) return true;
   if (!s.take) return false;
-  return s.head.moving() || s.goal != Impl::Goal::none || s.remake != nullptr ||
+  return s.head.moving() || s.goal != Impl::Goal::none || s.remake != nullptr || s.lanes_are_behind ||
          s.cursor->world().events != s.head.events();
 }
 
@@ -464,6 +518,7 @@ void Session::perform(Command command, Nanos now) {
       s.start(now);
       return s.look_for(Impl::Goal::reported, now);
     case CommandId::show_run:
+      s.head.forget_marks();
       s.show(s.history.take(static_cast<std::size_t>(command.argument)));
       return s.look_for(Impl::Goal::end, now);
     default: return perform_on_play_head(command, now);
@@ -490,8 +545,10 @@ void Session::perform_on_play_head(Command command, Nanos now) {
       if (s.head.playing() && s.head.pace().reading(s.head.clock())) return s.head.go_on();
       return s.head.playing() ? s.head.hold() : s.head.play(now);
     case CommandId::hold: s.goal = Impl::Goal::none; return s.head.held() ? s.head.play(now) : s.head.hold();
-    case CommandId::back: return s.go_back([](const Event&) { return true; });
-    case CommandId::back_line: return s.go_back([](const Event& e) { return e.kind == EventKind::line_reached; });
+    case CommandId::back: return s.go_back(kAnyEvent);
+    case CommandId::back_line: return s.go_back(only(Landmark::line));
+    case CommandId::back_interesting: return s.go_back(s.interesting);
+    case CommandId::step_interesting: return s.look_for(Impl::Goal::interesting, now);
     case CommandId::step: return s.look_for(Impl::Goal::event, now);
     case CommandId::step_line: return s.look_for(Impl::Goal::line, now);
     case CommandId::go_to_end: return s.look_for(Impl::Goal::end, now);
@@ -502,17 +559,39 @@ void Session::perform_on_play_head(Command command, Nanos now) {
       s.look_for(Impl::Goal::caption, now);
       s.looked_at = s.head.events();
       return;
-    case CommandId::last_moment: return s.go_back([](const Event& e) { return e.kind == EventKind::caption; });
+    case CommandId::last_moment: return s.go_back(only(Landmark::caption));
     case CommandId::go_to_start: return s.jump(0, 0);
     case CommandId::seek:
       s.look_for(Impl::Goal::instant, now);
       s.instant = std::max<Nanos>(0, command.argument);
       return;
+    case CommandId::seek_event: {
+      const auto event = static_cast<std::uint64_t>(command.argument);
+      if (event < recording().size()) s.jump(recording().event(event).at_ns, event + 1);
+      return;
+    }
+    case CommandId::mark_from: return s.head.mark_from();
+    case CommandId::mark_to: return s.head.mark_to();
+    case CommandId::loop:
+      s.goal = Impl::Goal::none;
+      s.jumped = true;
+      return s.head.loop(!s.head.marked().loops, now, recording());
+    case CommandId::just_now:
+      s.goal = Impl::Goal::none;
+      s.jumped = true;
+      s.head.just_now(now, recording());
+      if (s.head.plays_again()) tell("What just happened, four times slower. W ends it.");
+      return;
+    case CommandId::now: s.jump(s.take->is_live() ? s.state.reached_ns : s.furthest_ns); return s.head.play(now);
+    case CommandId::toggle_interest:
+      return set_interesting(s.interesting ^ only(static_cast<Landmark>(command.argument)));
     case CommandId::speed_story: return s.head.set_speed(Speed::story);
     case CommandId::speed_normal: return s.head.set_speed(Speed::normal);
     case CommandId::speed_fast: return s.head.set_speed(Speed::fast);
     case CommandId::dismiss:
-      if (question()) {
+      if (is_recording() && s.take && s.state.status == RunStatus::running) {
+        s.take->stop();  // what was read of it stays
+      } else if (question()) {
         s.asks = false;
       } else if (s.head.speed() == Speed::story) {
         s.head.set_speed(Speed::normal);
@@ -560,9 +639,17 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::predict: return question() ? "" : "There is no question now.";
     case CommandId::last_moment: return world().events > 0 ? "" : "This is the start.";
     case CommandId::next_lesson: return s.lesson && s.lesson->number == kLastLesson ? "This is the last lesson." : "";
+    case CommandId::loop:
+      return s.head.marked().whole() ? "" : "Mark a range first: [ where it begins, ] where it ends.";
+    case CommandId::just_now: return world().events > 0 ? "" : "Nothing has happened yet.";
+    case CommandId::now: return s.why_not_now();
     case CommandId::back:
     case CommandId::back_line:
+    case CommandId::back_interesting:
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
+    case CommandId::mark_from:
+    case CommandId::mark_to:
+    case CommandId::seek_event:
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::show_run: return "";
     case CommandId::save:
@@ -571,6 +658,7 @@ std::string Session::why_not(CommandId id) const {
       return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::step:
     case CommandId::step_line:
+    case CommandId::step_interesting:
     case CommandId::go_to_end: return s.take && s.at_rest() ? "This is the end." : "";
     case CommandId::toggle_poll: return poll_switch() == SwitchState::none ? "There is no poll() in this program." : "";
     case CommandId::toggle_flush:
@@ -615,7 +703,7 @@ Showing Session::showing() const {
                   .jumped = s.jumped || world().events < s.drawn,
                   .held = head.held(),
                   .since_exit_ns = head.since_exit(),
-                  .slowed = head.playing() ? head.pace().slowed(head.clock()) : 1,
+                  .slowed = head.playing() ? head.slowed() : 1,
                   .stands = head.playing() && head.stands(),
                   .skipped_ns = head.skipped()};
   if (head.playing() && head.pace().reading(head.clock())) showing.followed = world().caption_message;
@@ -662,6 +750,13 @@ Nanos Session::ticked_at() const { return impl_->ticked_at; }
 const World& Session::world() const { return impl_->world(); }
 const Recording& Session::recording() const { return impl_->take ? impl_->take->recording() : impl_->nothing_recorded; }
 const Lanes& Session::lanes() const { return impl_->lanes; }
+const World& Session::names() const { return impl_->names; }
+LandmarkSet Session::interesting() const { return impl_->interesting; }
+void Session::set_interesting(LandmarkSet set) {
+  set &= kInteresting;
+  if (set == 0) return say("One of them must be left: there would be nothing to step to.");
+  impl_->interesting = set;
+}
 const PlayHead& Session::play_head() const { return impl_->head; }
 Nanos Session::end_ns() const {
   const bool computed_ahead = impl_->take && impl_->take->is_simulated() && impl_->state.status == RunStatus::running;

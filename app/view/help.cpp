@@ -21,13 +21,16 @@ HelpRows prepare_help(const StageInput& input) {
   };
   using enum CommandId;
   HelpRows rows;
-  rows.columns = {{group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
-                   group("Speed", {speed_story, speed_normal, speed_fast})},
-                  {group("Change what happens", {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections,
-                                                 toggle_latency, exit_now, kill}),
-                   group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
-                  {group("Window", {toggle_full, toggle_presenter, zoom, toggle_motion, toggle_theme, my_kafka,
-                                    copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
+  rows.columns = {
+      {group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
+       group("Look closer",
+             {step_interesting, back_interesting, choose_interest, just_now, mark_from, mark_to, loop, now})},
+      {group("Change what happens",
+             {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections, toggle_latency, exit_now, kill}),
+       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson}),
+       group("Speed", {speed_story, speed_normal, speed_fast})},
+      {group("Window", {toggle_full, toggle_presenter, zoom, toggle_transcript, toggle_motion, toggle_theme, my_kafka,
+                        copy_script, copy_for_shell, recent, save, copy_link, paste_link, help, dismiss, quit})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }

@@ -13,8 +13,11 @@
 #include "app/view/config.h"
 #include "app/view/grid.h"
 #include "app/view/layout.h"
+#include "app/view/link_card.h"
+#include "app/view/menu.h"
 #include "app/view/my_kafka.h"
 #include "app/view/stage_input.h"
+#include "app/view/transcript.h"
 #include "app/view/travel.h"
 #include "app/view/widgets.h"
 
@@ -35,10 +38,15 @@ class StageView {
   bool take(const Command& command);
   // How much larger than the window's scale fonts are wanted: 1, or a zoomed region's factor.
   float enlarged_by() const;
+  void leave_zoom() { zoomed_.reset(); }
   std::optional<Region> zoomed() const { return zoomed_; }
   bool help_is_open() const { return help_is_open_; }
   bool wants_another_frame() const { return widgets_.wants_another_frame(); }
   KafkaForm& kafka_form() { return kafka_; }
+  // Opens the list of files, and the card that says what a link is; `dismiss` closes it.
+  void show_recent(std::vector<MenuEntry> files);
+  void show_link(LinkRows link) { link_ = std::move(link); }
+  void close_link() { link_.reset(); }
 
   // Where a widget was drawn last, by name; empty if it was not.
   Rect widget(std::string_view name) const { return widgets_.find(name); }
@@ -51,6 +59,8 @@ class StageView {
   void draw_stage(Frame& frame, const StageInput& input);
   void draw_added(Frame& frame, const StageInput& input);
   void draw_zoomed(Frame& frame, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged);
+  void draw_sentences(Frame& frame, const StageInput& input);
+  void draw_lists(Frame& frame, const StageInput& input);
   void toggle_zoom(std::int64_t argument);
 
   Widgets widgets_;
@@ -58,6 +68,10 @@ class StageView {
   ConfigSearch search_;
   Layout layout_;  // of the last frame
   bool help_is_open_ = false;
+  std::optional<CommandId> opens_;  // a command whose list opens in the next frame
+  TranscriptScroll transcript_;
+  std::vector<MenuEntry> recent_;
+  std::optional<LinkRows> link_;
   KafkaForm kafka_;
   std::optional<Region> zoomed_;
   Region zoomed_last_ = Region::score;  // Z without a region under the mouse takes the next one

@@ -83,6 +83,7 @@ TimelineRows prepare_timeline(const StageInput& input, Nanos span, Nanos apart) 
     if (!input.showing.stands || input.at_ns < input.end_ns) continue;
     std::erase_if(rows.lanes[lane], [&](const TimelineMark& mark) { return mark.first_ns >= input.at_ns; });
   }
+  rows.marked = input.marked;
   rows.head_ns = input.at_ns;
   rows.head = format_seconds(input.at_ns, decimals_for(span));
   if (input.process_gone()) rows.exited_ns = input.world.exit.at_ns;
@@ -112,6 +113,11 @@ std::string text(const TimelineRows& rows) {
     out += '\n';
   }
   if (!rows.pace.empty()) out += fmt::format("  {}{}\n", rows.skips ? "skipped " : "", rows.pace);
+  const auto instant = [](const std::optional<Nanos>& at) { return at ? format_duration(*at) : "?"; };
+  if (rows.marked.from_ns || rows.marked.to_ns) {
+    out += fmt::format("  marked [{} to {}]{}\n", instant(rows.marked.from_ns), instant(rows.marked.to_ns),
+                       rows.marked.loops ? ", loops" : "");
+  }
   if (rows.exited_ns >= 0) out += fmt::format("  exit at {}\n", format_duration(rows.exited_ns));
   return out;
 }
@@ -157,6 +163,24 @@ void draw_axis(Frame& f, const TimelineRows& rows, const Axis& axis, float cy) {
     p.line(x, cy - p.u(9), x, cy - p.u(2), Role::dim, 1.5F);
     p.text(Type::axis, x + p.u(5), cy, Role::dim, axis_label(at));
   }
+}
+
+// Two brackets and a tint between them, stronger while it loops.
+void draw_marked(Paint& p, Rect card, const Marked& marked, const Axis& axis) {
+  const Rect inner = card.inset(p.u(3));
+  const auto bracket = [&](Nanos at, float side) {
+    const float x = std::round(axis.x(std::min(at, axis.span)));
+    p.line(x, inner.y, x, inner.bottom(), Role::accent, 2);
+    p.line(x, inner.y, x + p.u(side), inner.y, Role::accent, 2);
+    p.line(x, inner.bottom(), x + p.u(side), inner.bottom(), Role::accent, 2);
+  };
+  if (marked.whole()) {
+    const float x = axis.x(std::min(*marked.from_ns, axis.span));
+    p.fill({x, inner.y, axis.x(std::min(*marked.to_ns, axis.span)) - x, inner.h}, Role::accent, 0,
+           marked.loops ? 0.16F : 0.07F);
+  }
+  if (marked.from_ns) bracket(*marked.from_ns, 8);
+  if (marked.to_ns) bracket(*marked.to_ns, -8);
 }
 
 // "⏩ 1.0 s, nothing happened"; the sign is drawn.
@@ -268,6 +292,7 @@ void draw_timeline(Frame& f, const StageInput& input) {
   const Touch touch = f.widgets.touch(p, "seek", touched, input.reason(CommandId::seek), "");
   if (touch.held || (touch.pressed && touch.hovered)) f.emit(CommandId::seek, axis.at(ImGui::GetIO().MousePos.x));
   if (touch.focused) p.stroke(card, Role::accent, 2, 12);
+  draw_marked(p, card, rows.marked, axis);
   f.layout.slim_timeline ? draw_slim(f, rows, axis, input.is_fresh()) : draw_whole(f, rows, axis, input.is_fresh());
 }
 
