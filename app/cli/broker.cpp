@@ -38,6 +38,8 @@ Result<BrokerOptions> broker_options(const BrokerFlags& flags) {
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);
     if (!topic) return topic.error();
+    RunOptions built_in{.source = RunSource::mock, .topics = {topic.value()}};
+    if (const Status possible = check_cluster(built_in); !possible) return possible.error();
     options.topics.push_back(std::move(topic).value());
   }
   if (!flags.rtt.empty()) {

@@ -47,6 +47,7 @@ struct RenderFlags {
   std::string theme = "dark";
   bool full = false;
   bool presenter = false;
+  bool chart = false;
   bool played = false;  // as it looks while it plays
 };
 void add_render_flags(CLI::App& app, RenderFlags& flags);
@@ -62,6 +63,7 @@ struct ConformFlags {
   std::string budget = "20s";  // of each script
   bool whole = false;          // a divergence is told as it is, not shrunk
   bool print = false;          // the scripts, and nothing else
+  bool expected = false;       // what the scripts print, as far as timing can't change it, and nothing else
   bool fidelity = false;       // what is modelled, and nothing else
 };
 void add_conform_flags(CLI::App& app, ConformFlags& flags);

@@ -11,6 +11,7 @@
 
 #include "app/cli/commands.h"
 #include "core/base/duration.h"
+#include "core/conform/expected.h"
 #include "core/conform/fidelity.h"
 #include "core/run/read_file.h"
 
@@ -80,6 +81,15 @@ void switch_lines(const ConformFlags& flags, std::vector<conform::Case>& cases) 
               cases.end());
 }
 
+int tell_expected(const conform::Plan& plan) {
+  for (const conform::Case& made : plan.cases) {
+    const Result<nlohmann::ordered_json> json = conform::expected(made, plan.budget_ns);
+    if (!json) return complain(json.error());
+    say(json->dump());
+  }
+  return 0;
+}
+
 }  // namespace
 
 void add_conform_flags(CLI::App& app, ConformFlags& flags) {
@@ -93,6 +103,9 @@ void add_conform_flags(CLI::App& app, ConformFlags& flags) {
   app.add_option("--budget", flags.budget, "the longest that a script may take (default 20s)");
   app.add_flag("--whole", flags.whole, "tell a divergence as it is, without shrinking it");
   app.add_flag("--fidelity", flags.fidelity, "print what is modelled, and how that is known, and run nothing");
+  app.add_flag(
+      "--expected", flags.expected,
+      "print a JSON line for each script: what it prints as far as timing can't change it; run it only simulated");
   app.add_flag("--print", flags.print, "print the scripts and run nothing");
 }
 
@@ -113,6 +126,7 @@ int conform_command(const ConformFlags& flags) {
     for (const conform::Case& made : plan.cases) say(made.options.script);
     return 0;
   }
+  if (flags.expected) return tell_expected(plan);
   const conform::Score score = conform::conform(plan, say);
   fmt::print("{}", conform::summary(score));
   return score.divergences == 0 ? 0 : 1;

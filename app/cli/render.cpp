@@ -12,7 +12,7 @@ namespace inflight {
 namespace {
 
 Result<CameraOptions> camera_options(const RenderFlags& flags) {
-  CameraOptions options{.theme = flags.theme, .full = flags.full, .presenter = flags.presenter};
+  CameraOptions options{.theme = flags.theme, .full = flags.full, .presenter = flags.presenter, .chart = flags.chart};
   const auto wrong = [&] {
     return usage_error(fmt::format("--size is WIDTHxHEIGHT in pixels, like 1920x1080, not '{:.40}'.", flags.size));
   };
@@ -86,6 +86,7 @@ void add_render_flags(CLI::App& app, RenderFlags& flags) {
   app.add_flag("--full", flags.full, "with configuration, faults, partitions and brokers");
   app.add_flag("--played", flags.played, "as it looks while it plays, things on their way; with --at TIME");
   app.add_flag("--presenter", flags.presenter, "larger, with less around it");
+  app.add_flag("--chart", flags.chart, "where each message was at what time, instead of the loop");
 }
 
 int render_command(const RunFlags& run_flags, const RenderFlags& flags) {

@@ -14,6 +14,7 @@
 #include "core/run/link.h"
 #include "core/run/read_file.h"
 #include "core/run/recorded_run.h"
+#include "core/run/topic.h"
 
 namespace inflight {
 namespace {
@@ -102,22 +103,38 @@ Result<Target> resolve_target(const std::string& name) {
   return Target{std::move(options), std::move(lesson).value()};
 }
 
+// The grammar of --fault, from its own tables.
+std::string fault_help() {
+  std::string help = "A fault is WHEN: WHAT. What is in [] may be left out.\n  WHEN is ";
+  for (const std::string_view form : when_forms()) {
+    help += fmt::format("{}{}", form == when_forms().front() ? "" : ", ", form);
+  }
+  help += "\n  WHAT is ";
+  for (const std::string_view form : what_forms()) {
+    help += fmt::format("{}{}", form == what_forms().front() ? "" : ",\n          ", form);
+  }
+  return help + "\n  for example: --fault 'from 1s to 3s: lose every 5th ack'";
+}
+
 }  // namespace
 
 void add_run_flags(CLI::App& app, RunFlags& flags) {
+  app.footer(fault_help());
   app.add_option("--source", flags.source, "simulated (default), mock (real librdkafka, built-in broker) or cluster");
   app.add_option("--bootstrap", flags.bootstrap, "HOST:PORT,... of your Kafka, for --source cluster");
   app.add_option("-F", flags.properties_file,
                  "client.properties: name=value lines, laid over the script's configuration");
   app.add_option("-X", flags.properties, "name=value, laid over the script's configuration; repeatable")->take_all();
-  app.add_option("--topic", flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
-  app.add_option("--brokers", flags.brokers,
-                 "how many brokers the built-in cluster has, for --source mock (default 1)");
+  app.add_option("--topic", flags.topics, "NAME:PARTITIONS, or NAME:PARTITIONS:REPLICAS; repeatable")->take_all();
+  app.add_option("--brokers", flags.brokers, "how many brokers there are, simulated or built in (default 1)");
+  app.add_option("--min-insync", flags.min_insync, "min.insync.replicas of the simulated topics (default 1)");
+  app.add_flag("--unclean", flags.unclean, "a simulated replica that lags behind may be elected leader");
   app.add_option("--rtt", flags.rtt, "round trip between client and broker, like 0.4s");
   app.add_option("--seed", flags.seed, "seed of all chance in a simulated run");
   app.add_option("--off", flags.off, "switch the statement on this line off; repeatable")->take_all();
   app.add_option("--on", flags.on, "switch the statement on this line on; repeatable")->take_all();
   app.add_option("--rules", flags.rules, "the simulated cluster behaves as kafka (default) or as librdkafka's mock");
+  app.add_option("--fault", flags.faults, "'WHEN: WHAT', like 'at 2s: broker down'; repeatable; see below")->take_all();
   app.add_option("--until", flags.until, "kill the program after this time, like 30s");
 }
 
@@ -132,19 +149,24 @@ Result<Target> resolve(const RunFlags& flags) {
   if (flags.rules != "kafka" && flags.rules != "mock") {
     return usage_error(fmt::format("--rules is kafka or mock, not '{}'.", flags.rules));
   }
-  if (flags.brokers < 1 || flags.brokers > kMostBrokers) {
-    return usage_error(fmt::format("--brokers is a number from 1 to {}, not {}.", kMostBrokers, flags.brokers));
-  }
-  if (flags.brokers > 1 && options.source != RunSource::mock) {
-    return usage_error("--brokers goes with --source mock: a simulation has one broker, and a cluster has its own.");
-  }
-  options.brokers = flags.brokers;
+  if (flags.brokers != 0) options.brokers = flags.brokers;
+  if (flags.min_insync != 0) options.min_insync = flags.min_insync;
+  options.unclean = options.unclean || flags.unclean;
   if (!target->position_ns) options.rules = flags.rules == "mock" ? Rules::mock : Rules::kafka;
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);
     if (!topic) return topic.error();
     std::erase_if(options.topics, [&](const TopicSpec& spec) { return spec.name == topic->name; });
     options.topics.push_back(std::move(topic).value());
+  }
+  if (const Status possible = check_cluster(options); !possible) return possible.error();
+  for (const std::string& text : flags.faults) {
+    Result<Fault> fault = parse_fault(text);
+    if (!fault) return usage_error(fault.error().sentence);
+    options.faults.push_back(std::move(fault).value());
+  }
+  if (options.faults.size() > kMostFaults) {
+    return usage_error(fmt::format("A run has at most {} faults, not {}.", kMostFaults, options.faults.size()));
   }
   if (!flags.properties_file.empty()) {
     Result<Properties> properties = read_client_properties(flags.properties_file);

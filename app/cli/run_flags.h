@@ -20,13 +20,16 @@ struct RunFlags {
   std::string properties_file;
   std::vector<std::string> properties;
   std::vector<std::string> topics;
-  std::int32_t brokers = 1;
+  std::int32_t brokers = 0;     // 0: as the lesson says, or one
+  std::int32_t min_insync = 0;  // 0: as the lesson says, or one
+  bool unclean = false;
   std::string rtt;
   std::int64_t seed = 1;
   std::vector<std::int32_t> off;
   std::vector<std::int32_t> on;
   std::string rules = "kafka";
   std::string until;
+  std::vector<std::string> faults;
   friend bool operator==(const RunFlags&, const RunFlags&) = default;
 };
 

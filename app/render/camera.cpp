@@ -35,7 +35,12 @@ Camera::Camera(std::unique_ptr<Offscreen> offscreen, Theme theme, const CameraOp
     : offscreen_(std::move(offscreen)),
       theme_(std::move(theme)),
       session_([this] { wake(); }),
-      view_(session_, {.dark = theme_.name != "light", .full = options.full, .presenter = options.presenter}, [] {}) {
+      view_(session_,
+            {.dark = theme_.name != "light",
+             .full = options.full,
+             .presenter = options.presenter,
+             .shows = options.chart ? StageShows::chart : StageShows::loop},
+            [] {}) {
   const Extent design = view_.design();
   fonts_ = load_fonts(offscreen_->fonts(), ui_scale(options.width, options.height, 1, {design.wide, design.high}));
 }
@@ -70,11 +75,15 @@ Status Camera::wait_until(bool (Camera::*there)() const) {
 
 bool Camera::has_ended() const { return session_.status() == RunStatus::ended && is_at_goal(); }
 
-bool Camera::has_folded() const { return session_.world().events == session_.play_head().events(); }
+bool Camera::has_folded() const {
+  return session_.world().events == session_.play_head().events() &&
+         session_.lanes().taken() >= session_.play_head().events();
+}
 
 bool Camera::is_at_goal() const {
   const bool computed = session_.reached_ns() >= goal_ || session_.status() == RunStatus::ended;
-  return computed && session_.world().events == session_.recording().events_until(session_.play_head().at());
+  const std::uint64_t events = session_.recording().events_until(session_.play_head().at());
+  return computed && session_.world().events == events && session_.lanes().taken() == session_.recording().size();
 }
 
 // A run that nobody plays: it is made as far as the play head is put.

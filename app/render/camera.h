@@ -23,6 +23,7 @@ struct CameraOptions {
   std::string theme = "dark";
   bool full = false;
   bool presenter = false;
+  bool chart = false;  // in the stage's place
 };
 
 class Camera {

@@ -30,6 +30,7 @@ enum class CommandId : std::uint8_t {
   toggle_flush,      // F: all that call .flush
   toggle_line,       // the check box of a line; argument: the line
   reject_next,       // B: the broker rejects the next batch
+  lose_next_ack,     // Shift+A: the broker stores the next batch, and its ack is lost
   exit_now,          // X: sys.exit() at the next statement
   kill,              // Shift+X: kill -9
   toggle_broker,     // Shift+B: the broker goes down, or comes back
@@ -49,6 +50,9 @@ enum class CommandId : std::uint8_t {
   last_moment,       // PageUp: back to the caption before
   predict,           // argument: the choice, from 0
   show_run,          // argument: which of the past runs, from 0
+  toggle_compare,    // V: the run in view beside another one
+  compare_with,      // Shift+V: the next other run; argument: which of the past runs, from 1; 0: the next
+  show_other,        // O: the run that is compared with, in place of the one in view
   choose_lesson,     // argument: the lesson's number
   next_lesson,       // N
   choose_source,     // argument: RunSource; somebody's cluster asks where it is first
@@ -60,7 +64,14 @@ enum class CommandId : std::uint8_t {
   toggle_presenter,  // F5
   toggle_motion,     // M: things travel, or are where they are
   zoom,              // Z: one region fills the stage; argument: Region of the layout, or -1 for the one under the mouse
+  time_closer,       // +: zooms the time line at the play head
+  time_wider,        // -
+  time_earlier,      // Alt+left: moves what is zoomed
+  time_later,        // Alt+right
+  time_whole,        // 0: the whole run
+  toggle_chart,      // G: a row a message over time, in the stage's place
   help,              // ?
+  simplified,        // A: what the run simplifies, and what is different elsewhere
   copy_script,       // C: to the clipboard, as it runs under python3
   copy_for_shell,    // Shift+T: to the clipboard, as a line for a terminal that runs it with a broker
   copy_link,         // Ctrl+L: the run in view as a link, to the clipboard

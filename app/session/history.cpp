@@ -6,23 +6,58 @@
 
 namespace inflight {
 
-std::vector<std::shared_ptr<Take>> History::add(const std::shared_ptr<Take>& take, const PastRun& result) {
+const History::Entry* History::find(const std::shared_ptr<Take>& take) const {
+  const auto at = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.run.lock() == take; });
+  return take && at != entries_.end() ? &*at : nullptr;
+}
+
+std::vector<std::shared_ptr<Take>> History::keep(const std::shared_ptr<Take>& take, PastRun result) {
   std::vector<std::shared_ptr<Take>> dropped;
-  Entry entry{result, take, take};
-  if (take->recording().size() > kLongest) {
-    entry.take = nullptr;
+  const auto drop = [&](Entry& entry) {
+    if (entry.take) dropped.push_back(std::exchange(entry.take, nullptr));
     entry.result.kept = false;
+  };
+  if (const Entry* known = find(take)) {
+    Entry& entry = entries_[static_cast<std::size_t>(known - entries_.data())];
+    result.number = entry.result.number;
+    result.parted = entry.result.parted;
+    result.kept = entry.result.kept;
+    entry.result = std::move(result);
+  } else {
+    if (entries_.size() == kMost) {
+      drop(entries_.front());
+      entries_.erase(entries_.begin());
+      ++forgotten_;
+    }
+    result.number = ++newest_;
+    entries_.push_back({std::move(result), take, take});
   }
-  if (entries_.size() == kMost) {
-    if (entries_.front().take) dropped.push_back(std::move(entries_.front().take));
-    entries_.erase(entries_.begin());
+  std::uint64_t events = 0;
+  for (std::size_t i = entries_.size(); i-- > 0;) {
+    Entry& entry = entries_[i];
+    const std::uint64_t size = entry.take ? entry.take->recording().size() : 0;
+    if (size > kLongest || events + size > kMostEvents) {
+      drop(entry);
+    } else {
+      events += size;
+    }
   }
-  entries_.push_back(std::move(entry));
   return dropped;
 }
 
-bool History::has(const std::shared_ptr<Take>& take) const {
-  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.run.lock() == take; });
+bool History::keeps(const std::shared_ptr<Take>& take) const {
+  const Entry* entry = find(take);
+  return entry && entry->take;
+}
+
+bool History::has_end_of(const std::shared_ptr<Take>& take) const {
+  const Entry* entry = find(take);
+  return entry && entry->result.ended;
+}
+
+std::int64_t History::number_of(const std::shared_ptr<Take>& take) const {
+  const Entry* entry = find(take);
+  return entry ? entry->result.number : 0;
 }
 
 std::shared_ptr<Take> History::take(std::size_t index) const {
@@ -43,6 +78,7 @@ std::vector<std::shared_ptr<Take>> History::clear() {
   for (Entry& entry : std::exchange(entries_, {})) {
     if (entry.take) dropped.push_back(std::move(entry.take));
   }
+  newest_ = forgotten_ = 0;
   return dropped;
 }
 

@@ -27,7 +27,7 @@ Result<std::filesystem::path> free_name(const std::filesystem::path& folder, con
 // What was run: its options, and what a person did meanwhile.
 RunOptions as_run(const Take& take, const Take::State& state) {
   RunOptions options = take.options();
-  options.actions.insert(options.actions.end(), state.acted.begin(), state.acted.end());
+  options.actions = actions_of(take, state);
   return options;
 }
 

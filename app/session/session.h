@@ -11,6 +11,7 @@
 
 #include "app/session/cluster_test.h"
 #include "app/session/command.h"
+#include "app/session/comparison.h"
 #include "app/session/lanes.h"
 #include "app/session/past_run.h"
 #include "app/session/play_head.h"
@@ -91,8 +92,13 @@ class Session {
   // it, for the run to come.
   const Question* question() const;
   std::optional<std::size_t> prediction() const;
-  // Finished runs of this program, the oldest first, at most four.
+  // The last runs of this program, ended or left for a branch, the oldest first; and how many are not kept any more.
   std::vector<PastRun> past_runs() const;
+  std::int64_t forgotten_runs() const;
+  // While `on`, another run is looked at beside the one in view: the one that compare_with named, else the newest other
+  // one. Nothing if there is no such run.
+  void compare(bool on);
+  std::optional<Compared> compared() const;
   // The line's switch as it is at the play head (before a run: as it will be).
   bool line_is_off(std::int32_t line) const;
   const RunOptions& next_options() const;  // of the next run: with the switches as they stand

@@ -2,6 +2,7 @@
 #include "app/session/take.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/lesson/captions.h"
 #include "core/recording/cursor.h"
@@ -13,7 +14,7 @@ namespace {
 // A simulated run is computed in slices, so that a stop or an action never waits long.
 constexpr Nanos kSlice = 100 * kMillisecond;
 
-// Passes facts on to the recording, and notices the end of the process and what disturbed it.
+// Passes facts on to the recording, and notices the end of the process, what disturbed it and what faults did.
 class Watch : public FactSink {
  public:
   explicit Watch(Recording& recording) : recording_(recording) {}
@@ -21,16 +22,31 @@ class Watch : public FactSink {
     if (fact.event.kind == EventKind::process_exited) exited_ = true;
     const bool acted =
         fact.event.kind == EventKind::action && fact.event.a != static_cast<std::int64_t>(ActionKind::switch_line);
-    if (acted || fact.event.kind == EventKind::fault) disturbed_ = true;
+    if (acted) disturbed_ = true;
+    if (fact.event.kind == EventKind::fault) note_fault(fact);
     recording_.accept(fact);
   }
   bool exited() const { return exited_; }
   bool disturbed() const { return disturbed_; }
+  std::vector<Action> take_by_faults() { return std::exchange(by_faults_, {}); }
 
  private:
+  // Of what a fault did, that which stays until it is undone.
+  void note_fault(const Fact& fact) {
+    Result<Action> action = parse_what(as<FaultHappened>(fact).what);
+    if (!action) return;
+    const ActionKind kind = action->kind;
+    const bool stays =
+        kind == ActionKind::broker_down || kind == ActionKind::broker_up || kind == ActionKind::set_latency;
+    if (!stays) return;
+    action->at_ns = fact.event.at_ns;
+    by_faults_.push_back(std::move(action).value());
+  }
+
   Recording& recording_;
   bool exited_ = false;
   bool disturbed_ = false;
+  std::vector<Action> by_faults_;
 };
 
 PastRun result_of(const World& world) {
@@ -154,6 +170,9 @@ void Take::collect() {
       const std::scoped_lock lock(mutex_);
       state_.reached_ns = std::max(reached.reached_ns, recording_.end_ns());
       state_.acted.insert(state_.acted.end(), acted.begin(), acted.end());
+      state_.done.insert(state_.done.end(), acted.begin(), acted.end());
+      std::vector<Action> by_faults = watch.take_by_faults();
+      state_.done.insert(state_.done.end(), by_faults.begin(), by_faults.end());
       if (watch.exited()) state_.status = RunStatus::settling;
       if (reached.ended) {
         state_.status = RunStatus::ended;
@@ -176,6 +195,12 @@ void Take::stop_reading() {
   state_.status = RunStatus::ended;
   state_.result = result_of(cursor.world());
   state_.note = "You stopped the reading here: the recording goes on in the file.";
+}
+
+std::vector<Action> actions_of(const Take& take, const Take::State& state) {
+  std::vector<Action> actions = take.options().actions;
+  actions.insert(actions.end(), state.acted.begin(), state.acted.end());
+  return actions;
 }
 
 }  // namespace inflight

@@ -69,6 +69,7 @@ class Take {
     Nanos reached_ns = 0;
     std::string why;            // if it failed
     std::vector<Action> acted;  // actions taken so far, with the instants they were taken at
+    std::vector<Action> done;   // the same, and what faults did that stays until it is undone
     PastRun result;             // once it has ended; its switches are the session's to tell
     std::string note;           // then too: what must be known beside the facts
   };
@@ -103,5 +104,8 @@ class Take {
   std::atomic<bool> finished_{false};
   std::thread collector_;  // last: it uses all of the above
 };
+
+// All that a person did to a run, in order: what it was made with, and what came while it ran.
+std::vector<Action> actions_of(const Take& take, const Take::State& state);
 
 }  // namespace inflight

@@ -1,4 +1,4 @@
-// Preparing and drawing the faults; see faults.h.
+// Preparing and drawing the faults; see faults.h. They are called as --fault and lessons call them (core/run/fault.h).
 #include "app/view/faults.h"
 
 #include <fmt/format.h>
@@ -10,10 +10,11 @@ std::vector<Verb> prepare_faults(const StageInput& input) {
   const auto add = [&](CommandId id, std::string_view words) {
     rows.push_back({.id = id, .words = std::string(words), .why_not = input.reason(id)});
   };
-  add(CommandId::reject_next, info(CommandId::reject_next).words);
+  add(CommandId::reject_next, "Reject next");
+  add(CommandId::lose_next_ack, "Lose next ack");
   add(CommandId::toggle_broker, input.broker_is_down ? "Broker up" : "Broker down");
-  add(CommandId::cut_connections, "Cut off");
-  add(CommandId::toggle_latency, input.is_slowed ? "No latency" : "1 s latency");
+  add(CommandId::cut_connections, "Cut off");  // the whole words would be cut
+  add(CommandId::toggle_latency, input.is_slowed ? "Usual latency" : "Latency 1 s");
   add(CommandId::kill, info(CommandId::kill).words);
   return rows;
 }
@@ -46,7 +47,7 @@ void draw_fault(Frame& f, const Verb& verb, Rect place) {
 
 }  // namespace
 
-// The batch in a row of its own, what is done to the broker and what ends the process below it.
+// What becomes of the next batch, then what is done to the broker, then its latency and the end of the process.
 void draw_faults(Frame& f, const StageInput& input) {
   const Rect card = f.layout.faults;
   if (card.empty()) return;
@@ -56,11 +57,10 @@ void draw_faults(Frame& f, const StageInput& input) {
   const std::vector<Verb> rows = prepare_faults(input);
   const float pitch = p.u(51);
   const Rect first{card.x + p.u(10), card.y + p.u(34), card.w - p.u(20), p.u(46)};
-  draw_fault(f, rows[0], first);
   const float half = (first.w - p.u(6)) / 2;
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const float x = i % 2 == 1 ? first.x : first.right() - half;
-    draw_fault(f, rows[i], {x, first.y + pitch * static_cast<float>((i + 1) / 2), half, first.h});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const float x = i % 2 == 0 ? first.x : first.right() - half;
+    draw_fault(f, rows[i], {x, first.y + pitch * static_cast<float>(i / 2), half, first.h});
   }
 }
 

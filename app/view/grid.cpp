@@ -55,8 +55,7 @@ void add_blocks(const World& world, GridRows& rows) {
 
 }  // namespace
 
-GridRows prepare_grid(const StageInput& input) {
-  const World& world = input.world;
+GridRows prepare_grid(const World& world) {
   GridRows rows;
   rows.messages = world.produced;
   for (std::size_t i = 0; i < std::min(kMostRefused, world.refusals.size()); ++i) {
@@ -74,11 +73,11 @@ GridRows prepare_grid(const StageInput& input) {
   return rows;
 }
 
-const GridRows& GridMemory::rows(const StageInput& input) {
-  if (recording_ != &input.recording || events_ != input.world.events || input.showing.jumped) {
-    rows_ = prepare_grid(input);
-    recording_ = &input.recording;
-    events_ = input.world.events;
+const GridRows& GridMemory::rows(const World& world, const Recording& recording, bool anew) {
+  if (recording_ != &recording || events_ != world.events || anew) {
+    rows_ = prepare_grid(world);
+    recording_ = &recording;
+    events_ = world.events;
   }
   return rows_;
 }

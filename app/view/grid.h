@@ -29,13 +29,15 @@ struct GridRows {
   std::vector<std::int64_t> refused;  // call numbers of refused produce(), after the messages; the first ones
 };
 
-GridRows prepare_grid(const StageInput& input);
+GridRows prepare_grid(const World& world);
+inline GridRows prepare_grid(const StageInput& input) { return prepare_grid(input.world); }
 std::string text(const GridRows& rows);
 
 // Counts anew only when something happened: to look at every page of a million messages costs more than to draw them.
 class GridMemory {
  public:
-  const GridRows& rows(const StageInput& input);
+  // Of a world of this recording; `anew`: counted in any case.
+  const GridRows& rows(const World& world, const Recording& recording, bool anew);
 
  private:
   const Recording* recording_ = nullptr;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <imgui.h>
 #include <initializer_list>
 
 #include "app/view/overlay.h"
@@ -23,14 +22,17 @@ HelpRows prepare_help(const StageInput& input) {
   HelpRows rows;
   rows.columns = {
       {group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
-       group("Look closer",
-             {step_interesting, back_interesting, choose_interest, just_now, mark_from, mark_to, loop, now})},
-      {group("Change what happens",
-             {toggle_poll, toggle_flush, reject_next, toggle_broker, cut_connections, toggle_latency, exit_now, kill}),
-       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson}),
-       group("Speed", {speed_story, speed_normal, speed_fast})},
-      {group("Window", {toggle_full, toggle_presenter, zoom, toggle_transcript, toggle_motion, toggle_theme, my_kafka,
-                        copy_script, copy_for_shell, recent, save, copy_link, paste_link, help, dismiss, quit})}};
+       group("Speed", {speed_story, speed_normal, speed_fast}),
+       group("Two runs", {toggle_compare, compare_with, show_other})},
+      {group("Look closer",
+             {step_interesting, back_interesting, choose_interest, just_now, mark_from, mark_to, loop, now}),
+       group("Time line", {time_closer, time_wider, time_earlier, time_later, time_whole})},
+      {group("Change what happens", {toggle_poll, toggle_flush, reject_next, lose_next_ack, toggle_broker,
+                                     cut_connections, toggle_latency, exit_now, kill}),
+       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
+      {group("Window", {toggle_full, toggle_presenter, toggle_chart, toggle_transcript, zoom, toggle_motion,
+                        toggle_theme, simplified, help, dismiss, quit}),
+       group("Bring and take", {recent, save, copy_link, paste_link, copy_script, copy_for_shell, my_kafka})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }
@@ -86,7 +88,7 @@ Page place_page(const Frame& f, const HelpRows& rows) {
     high = std::max(high, kHeading * static_cast<float>(column.size()) + pitch * lines_in(column));
   }
   high += kTitle + kFoot;
-  const float wide = std::min(1700.0F, window.w / u - 32);
+  const float wide = std::min(1860.0F, window.w / u - 32);
   return {{window.w / 2 - wide * u / 2, window.h / 2 - high * u / 2, wide * u, high * u}, pitch};
 }
 
@@ -146,10 +148,7 @@ bool draw_help(Frame& f, const StageInput& input) {
   draw_overlay(f, "Keys", [&](Frame& over) {
     const Page page = place_page(over, rows);
     draw_page(over, over.paint, rows, page);
-    const Rect card = page.card;
-    const bool beside =
-        ImGui::IsMouseClicked(0) && !ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
-    closes = beside && !ImGui::IsWindowAppearing();
+    closes = pressed_beside(page.card);
   });
   return closes;
 }

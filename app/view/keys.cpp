@@ -76,9 +76,10 @@ bool key_pressed(std::string_view key) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool ctrl = take_prefix(key, "Ctrl+");
   const bool shift = take_prefix(key, "Shift+");
+  const bool alt = take_prefix(key, "Alt+");
   const auto named = std::find_if(kNamed.begin(), kNamed.end(), [&](const NamedKey& k) { return k.name == key; });
   if (named == kNamed.end() && !is_plain(key) && !is_function_key(key)) return sign_typed(key);
-  if (io.KeyCtrl != ctrl || io.KeyShift != shift || io.KeyAlt || io.KeySuper) return false;
+  if (io.KeyCtrl != ctrl || io.KeyShift != shift || io.KeyAlt != alt || io.KeySuper) return false;
   if (named != kNamed.end()) return named_pressed(*named);
   return is_plain(key) ? plain_pressed(key[0]) : function_key_pressed(key[1] - '0');
 }

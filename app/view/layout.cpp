@@ -47,10 +47,11 @@ void lay_out_bars(Layout& l, const Grid& at, float width, float spare) {
   l.speeds = {verb(1612, 1706), verb(1710, 1804), verb(1808, 1904)};
 }
 
-// The time line of a window that shows more than the essential is slim: its room goes to what is added.
+// The time line of a window that shows more than the essential is slim, for its room goes to what is added; or it has
+// all its lanes, and needs more.
 void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   const bool adds = l.setup.adds();
-  const float foot = adds ? 98 : 0;
+  const float foot = l.setup.lanes ? -40 : adds ? 98 : 0;
   const float code_right = 722 + spare.wide * 0.6F;
   const float memory_left = code_right + 80;
   const float memory_right = 1184 + spare.wide;
@@ -58,7 +59,8 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   const float frame_bottom = 846 + spare.high + foot;
   const float bottom = frame_bottom - 16;
   const float code_bottom = 636 + spare.high * 0.7F;
-  const float middle = 560 + spare.high * 0.5F + (l.setup.partitions ? 40 : 0);
+  const float middle =
+      560 + spare.high * 0.5F + (l.setup.partitions ? 40 : 0) - (l.setup.lanes && l.setup.parts ? 76 : 0);
 
   l.process = at(16, 142, 1244 + spare.wide, frame_bottom);
   l.code = at(32, 184, code_right, code_bottom);
@@ -80,7 +82,7 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   l.verdict = at(32, code_bottom + 2, memory_right + 48, frame_bottom - 2);
   l.caption = at(16, frame_bottom + 10, width - 16, frame_bottom + 62);
   l.timeline = at(16, frame_bottom + 72, width - 16, 1064 + spare.high);
-  l.slim_timeline = adds;
+  l.slim_timeline = adds && !l.setup.lanes;
 }
 
 void lay_out_presenter_bar(Layout& l, const Grid& at, float width) {
@@ -171,10 +173,14 @@ Layout make_layout(float width, float height, float most, const Setup& setup) {
   return l;
 }
 
+Rect stage_place(const Layout& layout) {
+  const Rect& process = layout.process;
+  return {process.x, process.y, layout.score.right() - process.x, process.h};
+}
+
 ZoomedLayout make_zoomed(const Layout& layout, Region region, float most) {
   const float u = layout.scale;
-  const Rect stage{layout.process.x, layout.process.y, layout.score.right() - layout.process.x,
-                   layout.process.bottom() - layout.process.y};
+  const Rect stage = stage_place(layout);
   ZoomedLayout zoomed;
   const float column = region == Region::score ? 0 : 240 * u;
   const Rect room{stage.x, stage.y, stage.w - column, stage.h};

@@ -25,6 +25,7 @@ struct Setup {
   bool partitions = false;  // the local buffer by partition
   bool brokers = false;
   bool parts = false;  // of len(producer)
+  bool lanes = false;  // all of the time line's, which is taller for it
   bool adds() const { return configuration || faults || partitions || brokers || parts; }
   friend bool operator==(const Setup&, const Setup&) = default;
 };
@@ -78,6 +79,8 @@ struct ZoomedLayout {
 // `most`: the largest factor that there are fonts for.
 ZoomedLayout make_zoomed(const Layout& layout, Region region, float most = 2);
 
+// All between the bar of verbs and the caption.
+Rect stage_place(const Layout& layout);
 Rect rect_of(const Layout& layout, Region region);
 // The region at a point of the window, in pixels.
 std::optional<Region> region_at(const Layout& layout, float x, float y);

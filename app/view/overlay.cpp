@@ -25,4 +25,9 @@ void draw_overlay(Frame& f, const char* name, const std::function<void(Frame&)>&
   ImGui::PopStyleVar(2);
 }
 
+bool pressed_beside(Rect card) {
+  return ImGui::IsMouseClicked(0) && !ImGui::IsWindowAppearing() &&
+         !ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
+}
+
 }  // namespace inflight

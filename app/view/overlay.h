@@ -11,4 +11,7 @@ namespace inflight {
 // `draw` gets a frame that paints over everything.
 void draw_overlay(Frame& frame, const char* name, const std::function<void(Frame&)>& draw);
 
+// The mouse was pressed beside the page, which was there before: it asks to be closed. Inside `draw`.
+bool pressed_beside(Rect card);
+
 }  // namespace inflight

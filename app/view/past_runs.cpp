@@ -5,6 +5,8 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "app/view/durations.h"
+
 namespace inflight {
 namespace {
 
@@ -23,20 +25,38 @@ std::string_view state_in_sentence(SwitchState state) {
   return state == SwitchState::on ? "ON" : "OFF";
 }
 
-// "poll ON, flush OFF: 90 told, 90 in Kafka, 10 lost"
-std::string sentence_of(const PastRun& run) {
+// "poll ON, flush OFF", or what was done in it.
+std::string switches_of(const PastRun& run) {
   std::string out;
   if (run.poll != SwitchState::none) out += fmt::format("poll {}", state_in_sentence(run.poll));
   if (run.flush != SwitchState::none) {
     out += fmt::format("{}flush {}", out.empty() ? "" : ", ", state_in_sentence(run.flush));
   }
-  return out + fmt::format("{}{} told, {} in Kafka, {} lost", out.empty() ? "" : ": ", with_commas(run.told),
-                           with_commas(run.in_kafka), with_commas(run.lost));
+  return out;
 }
 
-std::string hint_of(const PastRun& run) {
+// "poll ON, flush OFF: 90 told, 90 in Kafka, 10 lost"
+std::string sentence_of(const PastRun& run) {
+  const std::string name = run.name.empty() ? switches_of(run) : run.name;
+  const std::string before = name.empty() ? "" : name + ": ";
+  if (!run.ended) return before + "left before its end";
+  return fmt::format("{}{} told, {} in Kafka, {} lost", before, with_commas(run.told), with_commas(run.in_kafka),
+                     with_commas(run.lost));
+}
+
+// Where it parted from another run, as a sentence.
+std::string parting_of(const PastRun& run, const std::vector<PastRun>& runs) {
+  if (run.parted.from == 0) return "";
+  const auto from =
+      std::find_if(runs.begin(), runs.end(), [&](const PastRun& r) { return r.number == run.parted.from; });
+  return fmt::format(" Until {} it is the same as {}.", short_duration(run.parted.at_ns),
+                     from == runs.end() ? "a run that is no longer kept" : "\"" + name_of(*from) + "\"");
+}
+
+std::string hint_of(const PastRun& run, const std::vector<PastRun>& runs) {
   std::string out = sentence_of(run) + ".";
   if (run.source != RunSource::simulated) out += " Real librdkafka.";
+  out += parting_of(run, runs);
   if (run.disturbed) out += " You stepped in, so it says nothing about the switches.";
   if (run.is_shown) out += " This is the run that you see.";
   return out;
@@ -44,8 +64,10 @@ std::string hint_of(const PastRun& run) {
 
 PastRunRow row_of(const StageInput& input, std::size_t index) {
   const PastRun& run = input.past_runs[index];
-  PastRunRow row{.poll = run.poll, .flush = run.flush, .run = index, .facts = run, .sentence = hint_of(run)};
-  if (!run.kept) row.why_not = hint_of(run) + " Its recording was not kept, so it can't be shown again.";
+  std::string hint = hint_of(run, input.past_runs);
+  PastRunRow row{.poll = run.poll, .flush = run.flush, .run = index, .facts = run, .sentence = hint};
+  row.why_not = input.reason(CommandId::show_run);
+  if (!run.kept) row.why_not = hint + " Its recording was not kept, so it can't be shown again.";
   return row;
 }
 
@@ -65,7 +87,8 @@ PastRunRow empty_row(SwitchState poll, SwitchState flush) {
 
 bool says_the_same(const PastRun& x, const PastRun& y) {
   return x.poll == y.poll && x.flush == y.flush && x.disturbed == y.disturbed && x.source == y.source &&
-         x.produced == y.produced && x.told == y.told && x.in_kafka == y.in_kafka && x.lost == y.lost;
+         x.name == y.name && x.ended == y.ended && x.produced == y.produced && x.told == y.told &&
+         x.in_kafka == y.in_kafka && x.lost == y.lost;
 }
 
 // The run of a row of the table: the one in view, else the newest.
@@ -73,13 +96,19 @@ std::optional<std::size_t> run_with(const StageInput& input, SwitchState poll, S
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < input.past_runs.size(); ++i) {
     const PastRun& run = input.past_runs[i];
-    if (run.disturbed || run.poll != poll || run.flush != flush) continue;
+    if (run.disturbed || !run.ended || run.poll != poll || run.flush != flush) continue;
     if (!found || !input.past_runs[*found].is_shown) found = i;
   }
   return found;
 }
 
 }  // namespace
+
+std::string name_of(const PastRun& run) {
+  if (!run.name.empty()) return run.name;
+  const std::string switches = switches_of(run);
+  return switches.empty() ? "as it is written" : switches;
+}
 
 PastRunsRows prepare_past_runs(const StageInput& input) {
   PastRunsRows rows{.has_poll = input.poll != SwitchState::none, .has_flush = input.flush != SwitchState::none};
@@ -101,6 +130,9 @@ PastRunsRows prepare_past_runs(const StageInput& input) {
     });
     if (!in_table) rows.others.push_back(row_of(input, i));
   }
+  if (input.forgotten_runs > 0) {
+    rows.forgotten = counted(input.forgotten_runs, "older run is", "older runs are") + " not kept.";
+  }
   return rows;
 }
 
@@ -113,6 +145,7 @@ std::string text(const PastRunsRows& rows) {
   for (const PastRunRow& row : rows.table) add(row);
   if (!rows.others.empty() && !rows.table.empty()) out += "  other runs:\n";
   for (const PastRunRow& row : rows.others) add(row);
+  if (!rows.forgotten.empty()) out += fmt::format("  {}\n", rows.forgotten);
   return out;
 }
 
@@ -121,7 +154,7 @@ namespace {
 constexpr float kTitle = 34;
 constexpr float kHead = 24;
 constexpr float kRow = 31;
-constexpr float kOthers = 26;  // the line above the other runs
+constexpr float kOthers = 26;  // the line above the other runs, and the one below all
 constexpr float kPad = 10;
 
 // The right edges of the columns, as shares of the table's width; the switches' columns only if there are such.
@@ -174,9 +207,14 @@ void draw_row(Frame& f, const PastRunRow& row, const Columns& columns, Rect plac
   } else {
     p.hint(place, row.sentence);
   }
-  draw_state(p, columns.at(cells, 0), row.poll, !row.run);
-  draw_state(p, columns.at(cells, 1), row.flush, !row.run);
-  if (!row.run) {
+  if (row.facts.name.empty()) {
+    draw_state(p, columns.at(cells, 0), row.poll, !row.run);
+    draw_state(p, columns.at(cells, 1), row.flush, !row.run);
+  } else {
+    const float right = columns.at(cells, 2).right() - (row.facts.ended ? p.width(Type::strong, "100") : 0) - p.u(8);
+    p.number(Type::text, cells.x, cells.cy(), Role::text, row.facts.name, Align::left, right - cells.x);
+  }
+  if (!row.run || !row.facts.ended) {
     for (std::size_t i = 2; i < 5; ++i) {
       const Rect cell = columns.at(cells, i);
       p.text(Type::text, cell.right(), cell.cy(), Role::dim, "–", Align::right);
@@ -207,7 +245,8 @@ void draw_head(Paint& p, const PastRunsRows& rows, const Columns& columns, Rect 
 
 float height_of_past_runs(Paint& p, const PastRunsRows& rows) {
   const auto count = static_cast<float>(rows.table.size() + rows.others.size());
-  return p.u(kPad + kTitle + kHead + kRow * count + (rows.table.empty() || rows.others.empty() ? 0 : kOthers) + kPad);
+  return p.u((rows.forgotten.empty() ? 0 : kOthers) + kPad + kTitle + kHead + kRow * count +
+             (rows.table.empty() || rows.others.empty() ? 0 : kOthers) + kPad);
 }
 
 void draw_past_runs(Frame& f, const PastRunsRows& rows, Rect card) {
@@ -218,9 +257,10 @@ void draw_past_runs(Frame& f, const PastRunsRows& rows, Rect card) {
   Rect row{card.x + p.u(4), card.y + p.u(kPad + kTitle), card.w - p.u(8), p.u(kHead)};
   draw_head(p, rows, columns, row);
   row.y += row.h;
+  const float foot = card.bottom() - p.u(kPad + (rows.forgotten.empty() ? 0 : kOthers));
   const bool apart = !rows.table.empty() && !rows.others.empty();
   const auto count = static_cast<float>(std::max<std::size_t>(1, rows.table.size() + rows.others.size()));
-  row.h = std::min(p.u(kRow), (card.bottom() - p.u(kPad) - row.y - (apart ? p.u(kOthers) : 0)) / count);
+  row.h = std::min(p.u(kRow), (foot - row.y - (apart ? p.u(kOthers) : 0)) / count);
   for (const PastRunRow& run : rows.table) {
     draw_row(f, run, columns, row);
     row.y += row.h;
@@ -233,6 +273,7 @@ void draw_past_runs(Frame& f, const PastRunsRows& rows, Rect card) {
     draw_row(f, run, columns, row);
     row.y += row.h;
   }
+  p.text(Type::axis, row.x + p.u(12), row.y + p.u(kOthers * 0.55F), Role::dim, rows.forgotten);
 }
 
 }  // namespace inflight

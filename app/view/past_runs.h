@@ -26,7 +26,11 @@ struct PastRunsRows {
   bool has_flush = false;
   std::vector<PastRunRow> table;   // off off, ON off, off ON, ON ON; empty if there is nothing to switch
   std::vector<PastRunRow> others;  // the other runs, the oldest first
+  std::string forgotten;           // "2 older runs are not kept."; empty: all are
 };
+
+// What a run is called: what was done in it, else how its switches stood.
+std::string name_of(const PastRun& run);
 
 PastRunsRows prepare_past_runs(const StageInput& input);
 std::string text(const PastRunsRows& rows);

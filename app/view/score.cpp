@@ -73,8 +73,10 @@ void add_foot(const StageInput& input, ScoreRows& rows) {
 
 }  // namespace
 
-ScoreRows prepare_score(const StageInput& input) {
-  const World& world = input.world;
+namespace {
+
+// All but the foot.
+ScoreRows tally_of(const World& world) {
   ScoreRows rows;
   rows.figures = {{world.produced, "produced", Role::text},
                   {world.told, "told", Role::green},
@@ -93,6 +95,13 @@ ScoreRows prepare_score(const StageInput& input) {
   if (world.duplicates > 0) {
     rows.legend.push_back({LegendLine::Kind::copies, {}, world.duplicates, "second copies in the log"});
   }
+  return rows;
+}
+
+}  // namespace
+
+ScoreRows prepare_score(const StageInput& input) {
+  ScoreRows rows = tally_of(input.world);
   add_foot(input, rows);
   return rows;
 }
@@ -244,6 +253,22 @@ constexpr float kLeastGrid = 160;
 constexpr float kLeastFoot = 100;
 
 }  // namespace
+
+void draw_tally(Frame& f, const World& world, Rect place) {
+  Paint& p = f.paint;
+  const ScoreRows rows = tally_of(world);
+  draw_figures(f, rows, {place.x, place.y, std::min(place.w, p.u(440)), p.u(80)});
+  const float top = place.y + p.u(92);
+  const float high = place.bottom() - top;
+  if (place.w >= p.u(560)) {
+    const float grid = std::min(place.w * 0.52F, p.u(390));
+    draw_grid(f, {place.x - p.u(8), top, grid, std::min(high, p.u(300))});
+    return draw_legend(f, rows, {place.x + grid + p.u(20), top, place.w - grid - p.u(20), high});
+  }
+  const float grid = std::min(p.u(300), high * 0.55F);
+  draw_grid(f, {place.x - p.u(8), top, place.w + p.u(8), grid});
+  draw_legend(f, rows, {place.x, top + grid + p.u(12), place.w, high - grid - p.u(12)});
+}
 
 void draw_score(Frame& f, const StageInput& input) {
   Paint& p = f.paint;

@@ -42,6 +42,9 @@ struct ScoreRows {
 
 ScoreRows prepare_score(const StageInput& input);
 std::string text(const ScoreRows& rows);
+// A run's figures, squares (those of the frame's grid) and legend, without a foot: the squares beside the legend where
+// the place is wide.
+void draw_tally(Frame& frame, const World& world, Rect place);
 void draw_score(Frame& frame, const StageInput& input);
 
 }  // namespace inflight

@@ -8,6 +8,7 @@
 #include "app/view/brokers.h"
 #include "app/view/buffer.h"
 #include "app/view/caption.h"
+#include "app/view/compare.h"
 #include "app/view/connections.h"
 #include "app/view/faults.h"
 #include "app/view/gate.h"
@@ -25,8 +26,8 @@
 #include "app/view/recent.h"
 #include "app/view/reports.h"
 #include "app/view/score.h"
+#include "app/view/simplified.h"
 #include "app/view/terminal.h"
-#include "app/view/timeline.h"
 #include "app/view/title_bar.h"
 #include "app/view/travel_draw.h"
 #include "app/view/verbs.h"
@@ -99,7 +100,8 @@ Setup setup_of(const StageInput& input) {
           .faults = shows("faults"),
           .partitions = shows("partitions"),
           .brokers = shows("brokers"),
-          .parts = shows("len")};
+          .parts = shows("len"),
+          .lanes = input.look.full};
 }
 
 // What level Full adds, or a lesson reveals. All in the process is gone with it.
@@ -127,6 +129,31 @@ void StageView::draw_stage(Frame& f, const StageInput& input) {
   draw_score(f, input);
 }
 
+void StageView::draw_comparison(Frame& f, const StageInput& input) {
+  static const GridRows kNone;
+  const auto& two = input.compared;
+  draw_compare(f, input, two ? other_grid_.rows(*two->world, *two->recording, input.showing.jumped) : kNone);
+}
+
+// The transcript in the stage's place, with the score's figures beside it.
+void StageView::draw_sentences(Frame& f, const StageInput& input) {
+  const Layout& l = f.layout;
+  const float column = 240 * l.scale;
+  const Rect stage{l.process.x, l.process.y, l.score.right() - l.process.x, l.process.h};
+  draw_transcript(f, input, {stage.x, stage.y, stage.w - column, stage.h}, transcript_);
+  draw_figure_column(f, input, {stage.right() - column + 16 * l.scale, stage.y, column - 16 * l.scale, stage.h}, "");
+}
+
+// The stage, or what stands in its place.
+void StageView::draw_place(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
+  switch (input.look.shows) {
+    case StageShows::chart: return draw_chart(f, input, stage_place(f.layout), time_, chart_grip_);
+    case StageShows::compare: return draw_comparison(f, input);
+    case StageShows::transcript: return draw_sentences(f, input);
+    default: return zoomed_ ? draw_zoomed(f, input, fonts, enlarged) : draw_stage(f, input);
+  }
+}
+
 void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
   const ZoomedLayout wanted = make_zoomed(f.layout, *zoomed_);
   // The largest letters that are there and not too large; the region has the more room, the smaller they are.
@@ -140,15 +167,6 @@ void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& font
   Frame inner = f.with(paint, zoomed.layout);
   draw_region(inner, input, *zoomed_, scroll_);
   draw_figure_column(f, input, zoomed.figures, "Z or Escape leaves");
-}
-
-// The transcript in the stage's place, with the score's figures beside it.
-void StageView::draw_sentences(Frame& f, const StageInput& input) {
-  const Layout& l = f.layout;
-  const float column = 240 * l.scale;
-  const Rect stage{l.process.x, l.process.y, l.score.right() - l.process.x, l.process.h};
-  draw_transcript(f, input, {stage.x, stage.y, stage.w - column, stage.h}, transcript_);
-  draw_figure_column(f, input, {stage.right() - column + 16 * l.scale, stage.y, column - 16 * l.scale, stage.h}, "");
 }
 
 // Lists that a key opens.
@@ -179,16 +197,33 @@ void StageView::toggle_zoom(std::int64_t argument) {
 }
 
 bool StageView::take(const Command& command) {
-  const bool help_was_open = std::exchange(help_is_open_, false);  // whatever is done, the page is not in its way
+  // Whatever is done, no page is in its way.
+  const bool help_was_open = std::exchange(help_is_open_, false);
+  const bool simplified_was_open = std::exchange(simplified_is_open_, false);
+  const bool page_was_open = help_was_open || simplified_was_open;
   switch (command.id) {
     case CommandId::help: help_is_open_ = !help_was_open; return true;
+    case CommandId::simplified: simplified_is_open_ = !simplified_was_open; return true;
     case CommandId::choose_interest: opens_ = command.id; return true;
     case CommandId::zoom: toggle_zoom(command.argument); return true;
     case CommandId::dismiss:
       if (std::exchange(link_, std::nullopt) || std::exchange(kafka_.open, false)) return true;
-      if (!help_was_open && !zoomed_) return false;
-      if (!help_was_open) zoomed_.reset();
+      if (!page_was_open && !zoomed_) return false;
+      if (!page_was_open) zoomed_.reset();
       return true;
+    default: return take_time(command.id);
+  }
+}
+
+bool StageView::take_time(CommandId id) {
+  constexpr double kCloser = 0.5;
+  constexpr double kAside = 0.25;  // of what is shown
+  switch (id) {
+    case CommandId::time_closer: time_.zoom_at_head(kCloser); return true;
+    case CommandId::time_wider: time_.zoom_at_head(1 / kCloser); return true;
+    case CommandId::time_earlier: time_.pan(-kAside); return true;
+    case CommandId::time_later: time_.pan(kAside); return true;
+    case CommandId::time_whole: time_.show_all(); return true;
     default: return false;
   }
 }
@@ -209,7 +244,14 @@ std::vector<Command> StageView::typed_commands(const StageInput& input) const {
 std::vector<Command> StageView::draw(const StageInput& input, float width, float height, const Theme& theme,
                                      const Fonts& fonts, std::span<const Fonts> enlarged) {
   std::vector<Command> commands = typed_commands(input);
-  layout_ = make_layout(width, height, fonts.scale, setup_of(input));
+  const Nanos reached = std::max(input.end_ns, input.at_ns);
+  time_.update(
+      timeline_span(reached, input.status == RunStatus::ended), input.at_ns,
+      input.playing && grip_.hold == TimelineGrip::Hold::nothing && chart_grip_.hold == TimelineGrip::Hold::nothing);
+  if (input.is_fresh()) time_.show_all();
+  Setup setup = setup_of(input);
+  setup.lanes |= time_.zoomed();
+  layout_ = make_layout(width, height, fonts.scale, setup);
   Hint hint;
   widgets_.begin_frame();
   ImGui::SetNextWindowPos({0, 0});
@@ -218,28 +260,25 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::Begin("Inflight", nullptr, kStageFlags);
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
-  if (help_is_open_ || kafka_.open || link_) paint.cover_all();
+  if (help_is_open_ || simplified_is_open_ || kafka_.open || link_) paint.cover_all();
   travels_.update(input);
-  Frame frame{paint, widgets_, layout_, commands, travels_, grid_.rows(input), exit_show(input)};
+  Frame frame{paint,           widgets_, layout_,
+              commands,        travels_, grid_.rows(input.world, input.recording, input.showing.jumped),
+              exit_show(input)};
   paint.fill(layout_.window, Role::ground);
   draw_verbs(frame, input);
   draw_title_bar(frame, input);
-  const bool loop = !zoomed_ && input.look.shows != StageShows::transcript;
-  if (zoomed_) {
-    draw_zoomed(frame, input, fonts, enlarged);
-  } else if (loop) {
-    draw_stage(frame, input);
-  } else {
-    draw_sentences(frame, input);
-  }
+  const bool loop = input.look.shows == StageShows::loop && !zoomed_;
+  draw_place(frame, input, fonts, enlarged);
   draw_caption(frame, input, loop);
-  draw_timeline(frame, input);
+  draw_timeline(frame, input, time_, grip_);
   if (loop) draw_verdict(frame, input);
   draw_question(frame, input);
   draw_lists(frame, input);
   ImGui::End();
   ImGui::PopStyleVar(2);
   if (help_is_open_ && draw_help(frame, input)) help_is_open_ = false;
+  if (simplified_is_open_ && draw_simplified(frame, input)) simplified_is_open_ = false;
   if (kafka_.open) draw_my_kafka(frame, input, kafka_);
   if (link_) draw_link(frame, *link_);
   draw_hint(paint, hint, layout_.window);
@@ -252,6 +291,7 @@ std::string stage_text(const StageInput& input) {
                     text(prepare_terminal(input, 6)) + text(prepare_buffer(input)) + text(prepare_reports(input)) +
                     text(prepare_gate(input)) + text(prepare_network(input)) + text(prepare_log(input, 18)) +
                     text(prepare_score(input)) + text(prepare_grid(input));
+  if (input.look.shows == StageShows::compare) out += text(prepare_compare(input));
   if (prepare_score(input).foot == ScoreRows::Foot::past_runs) out += text(prepare_past_runs(input));
   const Setup setup = setup_of(input);
   if (setup.configuration) out += text(prepare_config(input, ""), 8);
@@ -260,7 +300,7 @@ std::string stage_text(const StageInput& input) {
   if (setup.parts) out += text(prepare_length(input));
   if (setup.brokers) out += text(prepare_brokers(input));
   const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns), input.status == RunStatus::ended);
-  out += text(prepare_timeline(input, span, span / 300));
+  out += text(prepare_timeline(input, {0, span, span / 300, setup.lanes}));
   if (input.look.shows == StageShows::transcript) {
     constexpr std::uint64_t kBefore = 12;
     const std::uint64_t in_view = input.world.events;

@@ -11,7 +11,8 @@ bool StageInput::is_off(std::int32_t line) const {
 }
 
 bool StageInput::prediction_open() const {
-  const bool ended = std::any_of(past_runs.begin(), past_runs.end(), [](const PastRun& run) { return run.is_shown; });
+  const bool ended =
+      std::any_of(past_runs.begin(), past_runs.end(), [](const PastRun& run) { return run.is_shown && run.ended; });
   return (question || prediction) && !process_gone() && !ended;
 }
 

@@ -39,6 +39,7 @@ struct StageInput {
   LessonName lesson;  // number 0 and an empty title: a script of its own
   std::span<const LessonName> lessons;
   RunSource source = RunSource::simulated;
+  bool has_mocks_rules = false;               // simulated, as librdkafka's mock cluster behaves
   bool is_recording = false;                  // a file's events are shown: the source is where they came from
   std::span<const std::string> topics;        // that the program is known to produce to
   const ClusterTest* cluster_test = nullptr;  // of somebody's cluster; null: none yet
@@ -66,6 +67,8 @@ struct StageInput {
   std::optional<std::size_t> prediction;  // the answer that was given, for the run in view or the next
   bool as_asked = false;                  // the run began with the lesson's own switches
   std::vector<PastRun> past_runs;         // the oldest first
+  std::int64_t forgotten_runs = 0;        // that were among them before
+  std::optional<Compared> compared;       // another run beside the one in view, if there is one to compare with
   Look look;
   std::span<const std::string> reveal;  // regions beyond the essential that the lesson needs
 

@@ -1,27 +1,27 @@
-// The time line: three lanes (produced, in Kafka, callback), an axis and the play head. A click or drag goes to that
-// instant.
+// The time line: three lanes (produced, in Kafka, callback), an axis and the play head; zoomed in, or in level Full,
+// all lanes. A click goes to that instant, dragging the play head scrubs, the wheel zooms where it points, and what is
+// zoomed can be dragged along.
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/view/frame.h"
 #include "app/view/stage_input.h"
+#include "app/view/time_lanes.h"
+#include "app/view/time_view.h"
 
 namespace inflight {
 
-struct TimelineMark {
-  Nanos first_ns = 0;
-  Nanos last_ns = 0;
-  std::int64_t count = 0;
-  std::int64_t failed = 0;
-};
-
 struct TimelineRows {
-  Nanos span_ns = 0;  // from 0 to the right edge
-  Nanos step_ns = 0;  // between labels of the axis
-  std::array<std::vector<TimelineMark>, kLaneCount> lanes;
+  Nanos from_ns = 0;   // the left edge
+  Nanos span_ns = 0;   // from there to the right edge
+  Nanos step_ns = 0;   // between labels of the axis
+  Nanos until_ns = 0;  // as far as there is something to look at
+  std::array<std::vector<Mark>, kLaneCount> lanes;
+  std::optional<TimeLanes> more;  // if it has all lanes
   Nanos head_ns = 0;
   std::string head;      // "9.40 s"
   Nanos exited_ns = -1;  // -1: it has not
@@ -47,9 +47,38 @@ struct WordPlaces {
   float head = 0, exit = 0;  // left edges
 };
 WordPlaces place_words(const HeadAndExit& lines);
-// Marks closer than `apart` are joined.
-TimelineRows prepare_timeline(const StageInput& input, Nanos span, Nanos apart);
+
+// The part of the run that a time line shows.
+struct TimelinePart {
+  Nanos from = 0;
+  Nanos span = 0;
+  Nanos apart = 0;  // marks closer than this are joined
+  bool all_lanes = false;
+};
+TimelineRows prepare_timeline(const StageInput& input, const TimelinePart& part);
 std::string text(const TimelineRows& rows);
-void draw_timeline(Frame& frame, const StageInput& input);
+
+// How far there is something to look at: what was not played yet has not happened. While the run's clock stands before
+// something, that has not happened either.
+Nanos shown_until(const StageInput& input);
+
+// What a person does to the time line with the mouse, kept between frames.
+struct TimelineGrip {
+  enum class Hold : std::uint8_t { nothing, head, window } hold = Hold::nothing;
+  float x = 0;  // where it was gripped
+  Nanos from = 0;
+  bool moved = false;
+};
+// Seeks, scrubs, drags and zooms. `head`: the play head's line, in pixels.
+void follow_mouse(Frame& frame, const Touch& touch, const TimeAxis& axis, float head, TimeView& view,
+                  TimelineGrip& grip);
+void draw_timeline(Frame& frame, const StageInput& input, TimeView& view, TimelineGrip& grip);
+
+// The axis of what stands over the whole width, in the time line and above it.
+TimeAxis time_axis(const Paint& paint, Rect card, const TimeView& view);
+// Its labelled ticks.
+Nanos axis_step(Nanos span);
+std::string axis_label(Nanos at);
+void draw_axis(Paint& paint, const TimeAxis& axis, float cy, float right);
 
 }  // namespace inflight

@@ -86,6 +86,7 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::toggle_motion, {}, input.look.reduce_motion);
   add(CommandId::toggle_theme, input.look.dark ? "Light theme" : "Dark theme");
   add(CommandId::help, "All commands and keys").starts_group = true;
+  add(CommandId::simplified);
   add(CommandId::quit);
   return menu;
 }

@@ -41,6 +41,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .script_name = options.script_name,
                    .lessons = lessons,
                    .source = options.source,
+                   .has_mocks_rules = options.rules == Rules::mock,
                    .is_recording = session.is_recording(),
                    .rtt_ns = options.source == RunSource::cluster ? 0 : session.round_trip_ns(),
                    .broker_is_down = session.broker_is_down(),
@@ -61,12 +62,15 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .question = session.question(),
                    .prediction = session.prediction(),
                    .past_runs = session.past_runs(),
+                   .forgotten_runs = session.forgotten_runs(),
+                   .compared = session.compared(),
                    .lines_off = lines_off(session)};
   input.topics = session.topics();
   input.cluster_test = session.cluster_test();
   input.now = session.ticked_at();
   if (session.lesson() && session.lesson()->question) input.asked = &*session.lesson()->question;
-  input.as_asked = session.lesson() && session.lesson()->off == options.lines_off;
+  input.as_asked =
+      session.lesson() && session.lesson()->off == options.lines_off && session.lesson()->faults == options.faults;
   if (const auto& lesson = session.lesson()) {
     input.lesson = {lesson->number, lesson->title};
     input.reveal = lesson->reveal;
@@ -87,6 +91,7 @@ View::View(Session& session, Look look, std::function<void()> quit)
 
 bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
                 Nanos now) {
+  session_.compare(look_.shows == StageShows::compare);
   StageInput input = stage_input(session_, lessons_);
   input.look = look_;
   const std::vector<Command> asked = stage_.draw(input, width, height, theme, fonts, enlarged);
@@ -101,6 +106,16 @@ void View::perform(Command command, Nanos now) {
     case CommandId::toggle_full:
       look_.full = look_.presenter || !look_.full;  // for presenting there is only the essential: this leaves it
       look_.presenter = false;
+      return;
+    case CommandId::toggle_chart:
+      look_.shows = look_.shows == StageShows::chart ? StageShows::loop : StageShows::chart;
+      return;
+    case CommandId::toggle_compare:
+      look_.shows = look_.shows == StageShows::compare ? StageShows::loop : StageShows::compare;
+      return;
+    case CommandId::dismiss:
+      if (look_.shows == StageShows::loop) return session_.perform(command, now);
+      look_.shows = StageShows::loop;
       return;
     case CommandId::toggle_presenter: look_.presenter = !look_.presenter; return;
     case CommandId::choose_source:
@@ -135,10 +150,6 @@ void View::perform(Command command, Nanos now) {
     case CommandId::toggle_transcript:
       look_.shows = look_.shows == StageShows::transcript ? StageShows::loop : StageShows::transcript;
       return stage_.leave_zoom();
-    case CommandId::dismiss:
-      if (look_.shows == StageShows::loop) return session_.perform(command, now);
-      look_.shows = StageShows::loop;
-      return;
     case CommandId::toggle_motion: look_.reduce_motion = !look_.reduce_motion; return;
     case CommandId::toggle_theme: look_.dark = !look_.dark; return;
     case CommandId::quit: return quit_();

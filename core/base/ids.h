@@ -9,9 +9,10 @@ using MessageId = std::uint32_t;    // in order of acceptance by produce()
 using PartitionId = std::uint32_t;  // one per topic and partition number, in order of first mention
 using ProducerId = std::uint16_t;   // in order of creation in the script
 using RequestId = std::int64_t;     // one per produce request sent
-using BrokerId = std::int32_t;      // the cluster's own number, from 1
+using BrokerId = std::int32_t;      // the cluster's own number, from 0
 
 inline constexpr MessageId kNoMessage = 0xFFFFFFFF;
 inline constexpr PartitionId kNoPartition = 0xFFFFFFFF;
+inline constexpr BrokerId kNoBroker = -1;
 
 }  // namespace inflight

@@ -41,7 +41,7 @@ constexpr script::ModuleSpec kKafkaModule{"confluent_kafka", kKafkaMembers};
 constexpr double kMostSeconds = 9.2e9;  // what fits in nanoseconds
 
 Value sleep(Machine& m, const Value&, const Args& args) {
-  expect_args(m, args, "sleep", 1, 1);
+  expect_args(m, args, "time.sleep", 1, 1);
   const Value& given = args.positional[0];
   if (!given.is_number()) {
     m.raise(script::errors::TypeError,

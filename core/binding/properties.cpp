@@ -9,6 +9,7 @@
 #include <map>
 #include <vector>
 
+#include "core/base/nearest.h"
 #include "core/base/redact.h"
 
 namespace inflight {
@@ -89,21 +90,6 @@ std::string spaced(std::string_view choices) {
   return out;
 }
 
-// Levenshtein's distance.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = corner + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
-      corner = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row.back();
-}
-
 }  // namespace
 
 std::span<const PropertyInfo> properties() { return kProperties; }
@@ -119,16 +105,9 @@ std::string_view canonical_name(const PropertyInfo& property) {
 }
 
 std::string_view nearest_property(std::string_view name) {
-  std::string_view best;
-  std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
-  if (name.size() > 100) return best;
-  for (const PropertyInfo& property : kProperties) {
-    const std::size_t far = distance(name, property.name);
-    if (far >= least) continue;
-    least = far;
-    best = property.name;
-  }
-  return best;
+  std::vector<std::string_view> names;
+  for (const PropertyInfo& property : kProperties) names.push_back(property.name);
+  return nearest(name, names);
 }
 
 Status check_property(std::string_view name, std::string_view value) {

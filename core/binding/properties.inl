@@ -14,7 +14,7 @@ INFLIGHT_PROPERTY("max.in.flight.requests.per.connection", global_, both, intege
 INFLIGHT_PROPERTY("max.in.flight", global_, both, integer, 1, 1000000, "", "1000000", "max.in.flight.requests.per.connection", kModelled)
 INFLIGHT_PROPERTY("topic.metadata.refresh.interval.ms", global_, both, integer, -1, 3600000, "", "300000", "", 0)
 INFLIGHT_PROPERTY("metadata.max.age.ms", global_, both, integer, 1, 86400000, "", "900000", "", 0)
-INFLIGHT_PROPERTY("topic.metadata.refresh.fast.interval.ms", global_, both, integer, 1, 60000, "", "250", "", 0)
+INFLIGHT_PROPERTY("topic.metadata.refresh.fast.interval.ms", global_, both, integer, 1, 60000, "", "250", "", kModelled)
 INFLIGHT_PROPERTY("topic.metadata.refresh.fast.cnt", global_, both, integer, 0, 1000, "", "10", "", 0)
 INFLIGHT_PROPERTY("topic.metadata.refresh.sparse", global_, both, boolean, 0, 0, "", "true", "", 0)
 INFLIGHT_PROPERTY("topic.metadata.propagation.max.ms", global_, both, integer, 0, 3600000, "", "30000", "", 0)

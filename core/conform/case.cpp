@@ -1,12 +1,12 @@
 // See case.h.
 #include "core/conform/case.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <sstream>
 
 #include "core/base/duration.h"
 #include "core/conform/script_writer.h"
+#include "core/run/topic.h"
 
 namespace inflight::conform {
 namespace {
@@ -20,42 +20,24 @@ std::vector<std::string> words_of(std::string_view line) {
   return words;
 }
 
-std::optional<ActionKind> action_named(std::string_view name) {
-  for (const ActionKind kind :
-       {ActionKind::reject_next, ActionKind::exit_now, ActionKind::kill, ActionKind::broker_down, ActionKind::broker_up,
-        ActionKind::cut_connections, ActionKind::set_latency}) {
-    if (name_of(kind) == name) return kind;
-  }
-  return std::nullopt;
-}
-
-// at TIME ACTION [ERROR | TIME]
-Status take_action(const std::vector<std::string>& words, RunOptions& options) {
-  if (words.size() < 3) return bad_input("'at' takes a time and what is done then, like: at 1.5s broker_down");
-  const Result<Nanos> at = parse_duration(words[1]);
-  if (!at) return at.error();
-  const std::optional<ActionKind> kind = action_named(words[2]);
-  if (!kind) return bad_input(fmt::format("'{}' is nothing that can be done to a run.", words[2]));
-  Action action{.at_ns = at.value(), .kind = *kind};
-  if (*kind == ActionKind::set_latency) {
-    const Result<Nanos> rtt = parse_duration(words.size() > 3 ? words[3] : "");
-    if (!rtt) return rtt.error();
-    action.round_trip_ns = rtt.value();
-  } else if (words.size() > 3) {
-    action.text = words[3];
-  }
-  const auto later = [](const Action& a, const Action& b) { return a.at_ns < b.at_ns; };
-  options.actions.insert(std::upper_bound(options.actions.begin(), options.actions.end(), action, later), action);
-  return Done{};
+// How many there are.
+Result<std::int32_t> parse_brokers(std::string_view text) {
+  if (text.size() == 1 && text[0] >= '1' && text[0] <= '0' + kMostBrokers) return text[0] - '0';
+  return bad_input(fmt::format("'{}' is no number of brokers: they are 1 to {}.", text, kMostBrokers));
 }
 
 Status take_line(std::string_view line, RunOptions& options) {
   const std::vector<std::string> words = words_of(line);
-  if (!words.empty() && words[0] == "at") return take_action(words, options);
   if (words.size() == 2 && words[0] == "topic") {
     Result<TopicSpec> topic = parse_topic(words[1]);
     if (!topic) return topic.error();
     options.topics.push_back(std::move(topic).value());
+    return Done{};
+  }
+  if (words.size() == 2 && words[0] == "brokers") {
+    const Result<std::int32_t> brokers = parse_brokers(words[1]);
+    if (!brokers) return brokers.error();
+    options.brokers = brokers.value();
     return Done{};
   }
   if (words.size() == 2 && words[0] == "rtt") {
@@ -64,7 +46,15 @@ Status take_line(std::string_view line, RunOptions& options) {
     options.rtt_ns = rtt.value();
     return Done{};
   }
-  return bad_input("a line that begins with '#: ' says topic NAME:PARTITIONS, rtt TIME, or at TIME ACTION.");
+  if (words.empty() || words[0] == "topic" || words[0] == "rtt" || words[0] == "brokers") {
+    return bad_input(
+        "a line that begins with '#: ' says topic NAME:PARTITIONS, brokers NUMBER, rtt TIME, or a fault, WHEN: WHAT.");
+  }
+  if (options.faults.size() == kMostFaults) return bad_input(fmt::format("a run has at most {} faults.", kMostFaults));
+  Result<Fault> fault = parse_fault(line);
+  if (!fault) return fault.error();
+  options.faults.push_back(std::move(fault).value());
+  return Done{};
 }
 
 }  // namespace

@@ -2,9 +2,14 @@
 // surroundings itself, in comment lines at its top, so that a case is one file of text:
 //
 //   #: topic orders:3
+//   #: brokers 3
 //   #: rtt 100ms
-//   #: at 1.5s reject_next NOT_ENOUGH_REPLICAS
-//   #: at 2s set_latency 400ms
+//   #: at 1.5s: reject next with NOT_ENOUGH_REPLICAS
+//   #: at 2s: latency 400ms
+//   #: at 3s: broker 2 down
+//   #: at 4s: broker 3 leads orders[0]
+//
+// What is no topic, number of brokers or round trip is a fault (core/run/fault.h).
 #pragma once
 
 #include <string>

@@ -20,12 +20,6 @@ const std::string& value_in(const Measures& measures, const std::string& name) {
   return found == measures.values.end() ? kNothing : found->second.value;
 }
 
-bool steady(std::span<const Measures> simulated, const std::string& name) {
-  const std::string& first = value_in(simulated.front(), name);
-  return std::all_of(simulated.begin(), simulated.end(),
-                     [&](const Measures& other) { return value_in(other, name) == first; });
-}
-
 // Every name that any of the runs has.
 std::map<std::string, Measure> all_names(std::span<const Measures> simulated, const Measures& real) {
   std::map<std::string, Measure> names = real.values;
@@ -80,6 +74,12 @@ void compare_durations(std::span<const Measures> simulated, const Measures& real
 }
 
 }  // namespace
+
+bool steady(std::span<const Measures> simulated, const std::string& name) {
+  const std::string& first = value_in(simulated.front(), name);
+  return std::all_of(simulated.begin(), simulated.end(),
+                     [&](const Measures& other) { return value_in(other, name) == first; });
+}
 
 std::int64_t Comparison::compared() const {
   std::int64_t sum = durations.compared;

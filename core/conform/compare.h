@@ -33,6 +33,9 @@ struct Comparison {
   std::int64_t left_out() const;
 };
 
+// Whether all these runs have the same value of this name, or none.
+bool steady(std::span<const Measures> simulated, const std::string& name);
+
 // `simulated` has the ordinary run first.
 Comparison compare(std::span<const Measures> simulated, const Measures& real);
 

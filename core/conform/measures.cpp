@@ -62,7 +62,7 @@ class Measuring {
   std::map<MessageId, std::uint16_t> statuses_;
   std::map<PartitionId, std::vector<MessageId>> told_;
   std::map<PartitionId, std::string> requests_;
-  int lines_ = 0;
+  std::size_t lines_ = 0;
 };
 
 void Measuring::take(const Fact& fact) {
@@ -70,8 +70,7 @@ void Measuring::take(const Fact& fact) {
   switch (fact.event.kind) {
     case EventKind::call_started: return call_started(fact);
     case EventKind::call_returned: return call_returned(fact);
-    case EventKind::output:
-      return put(Topic::output, "output", fmt::format("output, line {}", ++lines_), std::string(fact.text));
+    case EventKind::output: return put(Topic::output, "output", output_line_name(++lines_), std::string(fact.text));
     case EventKind::outcome_known: {
       const auto known = as<OutcomeKnown>(fact);
       statuses_[known.message] = known.status;
@@ -174,6 +173,8 @@ std::string_view name_of(Topic topic) {
       "exit", "output", "values and exceptions of calls", "delivery reports", "outcomes", "logs", "batches"};
   return kNames[static_cast<std::size_t>(topic)];
 }
+
+std::string output_line_name(std::size_t n) { return fmt::format("output, line {}", n); }
 
 Measures measure(const Recording& recording) {
   Measuring measuring;

@@ -32,4 +32,7 @@ struct Measures {
 
 Measures measure(const Recording& recording);
 
+// The name of the measure of the n-th line of output, from 1.
+std::string output_line_name(std::size_t n);
+
 }  // namespace inflight::conform

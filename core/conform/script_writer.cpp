@@ -37,16 +37,18 @@ void ScriptWriter::interference() {
   switch (what) {
     case 0:
       goes_down_ = true;
-      line(fmt::format("#: at {} broker_down", pick(kTimes)));
-      return line(fmt::format("#: at {} broker_up", pick({"2.3s", "3.1s", "4.7s"})));
-    case 1: return line(fmt::format("#: at {} {}", pick(kTimes), pick({"cut_connections", "reject_next _TRANSPORT"})));
-    case 2: return line(fmt::format("#: at {} set_latency {}", pick(kTimes), pick({"2ms", "200ms", "1500ms"})));
+      line(fmt::format("#: at {}: broker down", pick(kTimes)));
+      return line(fmt::format("#: at {}: broker up", pick({"2.3s", "3.1s", "4.7s"})));
+    case 1:
+      return line(fmt::format("#: at {}: {}", pick(kTimes), pick({"cut connections", "reject next with _TRANSPORT"})));
+    case 2: return line(fmt::format("#: at {}: latency {}", pick(kTimes), pick({"2ms", "200ms", "1500ms"})));
     default:
-      return line(fmt::format("#: at {} reject_next {}", pick(kTimes),
-                              pick({"", "NOT_ENOUGH_REPLICAS", "NOT_LEADER_FOR_PARTITION", "MSG_SIZE_TOO_LARGE",
-                                    "REQUEST_TIMED_OUT", "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
-                                    "OUT_OF_ORDER_SEQUENCE_NUMBER", "KAFKA_STORAGE_ERROR", "LEADER_NOT_AVAILABLE",
-                                    "UNKNOWN_TOPIC_OR_PART", "INVALID_REQUIRED_ACKS", "TOPIC_AUTHORIZATION_FAILED"})));
+      return line(fmt::format(
+          "#: at {}: reject next{}", pick(kTimes),
+          pick({"", " with NOT_ENOUGH_REPLICAS", " with NOT_LEADER_FOR_PARTITION", " with MSG_SIZE_TOO_LARGE",
+                " with REQUEST_TIMED_OUT", " with NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+                " with OUT_OF_ORDER_SEQUENCE_NUMBER", " with KAFKA_STORAGE_ERROR", " with LEADER_NOT_AVAILABLE",
+                " with UNKNOWN_TOPIC_OR_PART", " with INVALID_REQUIRED_ACKS", " with TOPIC_AUTHORIZATION_FAILED"})));
   }
 }
 

@@ -77,16 +77,24 @@ std::vector<std::int32_t> lines_to_try(const Program& program) {
 
 }  // namespace
 
-Trial run_trial(const Case& the_case, Nanos budget_ns) {
-  Trial trial;
-  std::vector<Measures> simulated;
+Result<Simulations> simulate(const Case& the_case, Nanos budget_ns) {
+  Simulations simulations;
   for (const Variant& variant : kVariants) {
     const auto recording = record(simulated_options(the_case, variant, budget_ns));
-    if (!recording) return failure(recording.error());
-    if (!trial.simulated) trial.simulated = recording.value();
-    simulated.push_back(measure(*recording.value()));
+    if (!recording) return recording.error();
+    if (!simulations.ordinary) simulations.ordinary = recording.value();
+    simulations.measures.push_back(measure(*recording.value()));
   }
-  trial.too_long = simulated.front().durations["the process lived"] >= budget_ns;
+  simulations.too_long = simulations.measures.front().durations["the process lived"] >= budget_ns;
+  return simulations;
+}
+
+Trial run_trial(const Case& the_case, Nanos budget_ns) {
+  Trial trial;
+  const Result<Simulations> simulated = simulate(the_case, budget_ns);
+  if (!simulated) return failure(simulated.error());
+  trial.simulated = simulated->ordinary;
+  trial.too_long = simulated->too_long;
   if (trial.too_long) return trial;
 
   RunOptions options = the_case.options;
@@ -97,7 +105,7 @@ Trial run_trial(const Case& the_case, Nanos budget_ns) {
   trial.real = recording.value();
   const Measures real = measure(*trial.real);
   if (real.gaps > 0) return failure(unavailable("the real run could not be observed to its end: " + real.gap));
-  trial.comparison = compare(simulated, real);
+  trial.comparison = compare(simulated->measures, real);
   return trial;
 }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/conform/case.h"
@@ -21,6 +22,14 @@ struct Trial {
 
   bool agrees() const { return !failed && comparison.differences.empty(); }
 };
+
+// A case simulated at several speeds and with several seeds, the ordinary run first.
+struct Simulations {
+  std::vector<Measures> measures;
+  std::shared_ptr<const Recording> ordinary;
+  bool too_long = false;  // the ordinary run lasts beyond its budget
+};
+Result<Simulations> simulate(const Case& the_case, Nanos budget_ns);
 
 // `budget_ns`: how long the script may take.
 Trial run_trial(const Case& the_case, Nanos budget_ns);

@@ -32,12 +32,16 @@ enum class ActionKind : std::uint8_t {
   exit_now,
   kill,
   type_line,
-  broker_down,      // it can't be reached any more
-  broker_up,        // it can be again
-  cut_connections,  // every connection to it is closed; new ones are let in
-  set_latency,      // the round trip to it takes so long from now on
+  broker_down,       // it can't be reached any more
+  broker_up,         // it can be again
+  cut_connections,   // every connection to it is closed; new ones are let in
+  set_latency,       // the round trip to it takes so long from now on
+  move_leader,       // another broker leads a partition
+  pause_broker,      // it takes connections and requests, and does nothing about them
+  resume_broker,     // it goes on where it was
+  lose_next_answer,  // the next produce request is stored, and its answer is lost
 };
-inline constexpr std::size_t kActionKindCount = static_cast<std::size_t>(ActionKind::set_latency) + 1;
+inline constexpr std::size_t kActionKindCount = static_cast<std::size_t>(ActionKind::lose_next_answer) + 1;
 // What a caption points to.
 enum class CaptionAt : std::uint8_t {
   nowhere,

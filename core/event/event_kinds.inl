@@ -82,7 +82,7 @@ INFLIGHT_EVENT(RetryScheduled, retry_scheduled, client,
 INFLIGHT_EVENT(PartitionKnown, partition_known, cluster,
   FIELD(partition, partition, PartitionId) FIELD(number, a, std::int32_t) FIELD(leader, b, BrokerId)
   FIELD(topic, text, Text),
-  "A topic's partition exists; later events name it by its dense id.")
+  "A topic's partition exists; later events name it by its dense id. Leader -1: not known, or none.")
 INFLIGHT_EVENT(BrokerKnown, broker_known, cluster,
   FIELD(broker, a, BrokerId) FIELD(address, text, Text),
   "A broker exists.")
@@ -97,7 +97,13 @@ INFLIGHT_EVENT(TruthSettled, truth_settled, cluster,
   "Every touched partition was read to an end that was asked for after the exit: what is not in the log is lost.")
 INFLIGHT_EVENT(Replicated, replicated, cluster,
   FIELD(partition, partition, PartitionId) FIELD(broker, a, BrokerId) FIELD(offset, b, std::int64_t),
-  "A follower has the partition's log up to this offset.")
+  "A broker keeps a copy of the partition, and has it up to this offset. The leader's own is the log itself.")
+INFLIGHT_EVENT(InSyncChanged, in_sync_changed, cluster,
+  FIELD(partition, partition, PartitionId) FIELD(broker, a, BrokerId) FIELD(in_sync, b, bool),
+  "The broker's copy of the partition counts as in sync from now on, or no longer does.")
+INFLIGHT_EVENT(LogTruncated, log_truncated, cluster,
+  FIELD(partition, partition, PartitionId) FIELD(offset, b, std::int64_t),
+  "The partition's log ends at this offset now: its leader has no more, and the records from there on are gone.")
 INFLIGHT_EVENT(ResponseDropped, response_dropped, cluster,
   FIELD(request, a, RequestId),
   "The broker's answer was lost on its way; what it had stored stays stored.")
@@ -107,6 +113,12 @@ INFLIGHT_EVENT(BrokerDown, broker_down, cluster,
 INFLIGHT_EVENT(BrokerUp, broker_up, cluster,
   FIELD(broker, a, BrokerId),
   "The broker is back.")
+INFLIGHT_EVENT(BrokerPaused, broker_paused, cluster,
+  FIELD(broker, a, BrokerId),
+  "The broker takes connections and requests, and does nothing about them.")
+INFLIGHT_EVENT(BrokerResumed, broker_resumed, cluster,
+  FIELD(broker, a, BrokerId),
+  "The broker goes on where it was.")
 INFLIGHT_EVENT(LeaderChanged, leader_changed, cluster,
   FIELD(partition, partition, PartitionId) FIELD(leader, a, BrokerId),
   "Another broker leads the partition now.")

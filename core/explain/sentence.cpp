@@ -105,6 +105,7 @@ std::string say(const World&, const RetryScheduled& e) {
                      because(e.error));
 }
 std::string say(const World&, const PartitionKnown& e) {
+  if (e.leader == kNoBroker) return fmt::format("{}[{}] is there.", e.topic, e.number);
   return fmt::format("{}[{}] is there, led by broker {}.", e.topic, e.number, e.leader);
 }
 std::string say(const World&, const BrokerKnown& e) {
@@ -120,12 +121,25 @@ std::string say(const World&, const TruthSettled&) { return "The log is read to 
 std::string say(const World& world, const Replicated& e) {
   return fmt::format("Broker {} has a copy of {} up to offset {}.", e.broker, partition(world, e.partition), e.offset);
 }
+std::string say(const World& world, const InSyncChanged& e) {
+  return fmt::format("Broker {}'s copy of {} {}.", e.broker, partition(world, e.partition),
+                     e.in_sync ? "is in sync" : "is no longer in sync");
+}
+std::string say(const World& world, const LogTruncated& e) {
+  return fmt::format("The log of {} ends at offset {} now: its leader never had what came after.",
+                     partition(world, e.partition), e.offset);
+}
 std::string say(const World&, const ResponseDropped& e) {
   return fmt::format("The answer to request {} is lost on its way.", e.request);
 }
 std::string say(const World&, const BrokerDown& e) { return fmt::format("Broker {} can't be reached.", e.broker); }
 std::string say(const World&, const BrokerUp& e) { return fmt::format("Broker {} is back.", e.broker); }
+std::string say(const World&, const BrokerPaused& e) {
+  return fmt::format("Broker {} takes requests and answers nothing.", e.broker);
+}
+std::string say(const World&, const BrokerResumed& e) { return fmt::format("Broker {} goes on.", e.broker); }
 std::string say(const World& world, const LeaderChanged& e) {
+  if (e.leader == kNoBroker) return fmt::format("Nobody leads {} now.", partition(world, e.partition));
   return fmt::format("Broker {} leads {} now.", e.leader, partition(world, e.partition));
 }
 std::string say(const World&, const Switched& e) {

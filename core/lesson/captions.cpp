@@ -20,21 +20,22 @@ bool is_as_written(const Lesson& lesson, const RunOptions& options) {
   const RunOptions written = options_of(lesson);
   const auto& settings = options.properties;
   return options.script == written.script && options.topics == written.topics && options.rtt_ns == written.rtt_ns &&
-         std::none_of(settings.begin(), settings.end(), changes_the_lesson);
+         options.faults == written.faults && std::none_of(settings.begin(), settings.end(), changes_the_lesson);
 }
 
 // What makes a run another one than the lesson's author knows: a person, a fault, a cluster in trouble, a violent end.
-bool disturbs(const Fact& fact) {
+// Where faults belong to the lesson, its author knows of the trouble.
+bool disturbs(const Fact& fact, bool troubled) {
   switch (fact.event.kind) {
     case EventKind::action:
+    case EventKind::gap:
+    case EventKind::suspended: return true;
     case EventKind::fault:
     case EventKind::retry_scheduled:
     case EventKind::response_dropped:
     case EventKind::broker_down:
-    case EventKind::leader_changed:
-    case EventKind::gap:
-    case EventKind::suspended: return true;
-    case EventKind::response_received: return as<ResponseReceived>(fact).error != KafkaError::NO_ERROR;
+    case EventKind::leader_changed: return !troubled;
+    case EventKind::response_received: return !troubled && as<ResponseReceived>(fact).error != KafkaError::NO_ERROR;
     case EventKind::process_exited: {
       const ExitHow how = as<ProcessExited>(fact).how;
       return how == ExitHow::exit_now || how == ExitHow::killed || how == ExitHow::crashed || how == ExitHow::limit;
@@ -43,13 +44,14 @@ bool disturbs(const Fact& fact) {
   }
 }
 
-bool serves(Call call) { return call == Call::poll || call == Call::flush; }
-
 }  // namespace
 
 CaptionWriter::CaptionWriter(const Lesson& lesson, const RunOptions& options, std::optional<std::size_t> prediction,
                              FactSink& to)
-    : to_(to), to_switch_off_(options.lines_off), as_written_(is_as_written(lesson, options)) {
+    : to_(to),
+      to_switch_off_(options.lines_off),
+      as_written_(is_as_written(lesson, options)),
+      troubled_(!lesson.faults.empty()) {
   for (const Caption& caption : lesson.captions) {
     if (caption.off && (*caption.off != options.lines_off || !as_written_)) continue;
     const auto index = static_cast<std::uint32_t>(captions_.size());
@@ -69,7 +71,7 @@ void CaptionWriter::accept(const Fact& fact) {
   to_.accept(fact);
   if (fact.event.kind == EventKind::run_started) predict(fact);
   watch(fact);
-  count(fact);
+  counted_.count(fact);
   if (!by_kind_[static_cast<std::size_t>(fact.event.kind)].empty()) check(fact);
 }
 
@@ -86,25 +88,8 @@ void CaptionWriter::watch(const Fact& fact) {
     const auto e = as<Switched>(fact);
     as_written_ = !e.on && std::erase(to_switch_off_, e.line) == 1;
   } else {
-    as_written_ = !disturbs(fact);
+    as_written_ = !disturbs(fact, troubled_);
   }
-}
-
-void CaptionWriter::count(const Fact& fact) {
-  switch (fact.event.kind) {
-    case EventKind::message_accepted: ++counted_.produced; break;
-    case EventKind::record_stored: counted_.stored += fact.event.message != kNoMessage; break;
-    case EventKind::report_queued: ++counted_.reported; break;
-    case EventKind::callback_started: ++counted_.told; break;
-    case EventKind::call_started:
-      if (const Call call = as<CallStarted>(fact).call; serves(call)) calls_.push_back(call);
-      break;
-    case EventKind::call_returned:
-      if (serves(as<CallReturned>(fact).call) && !calls_.empty()) calls_.pop_back();
-      break;
-    default: return;
-  }
-  counted_.serving = calls_.empty() ? Call::none : calls_.back();
 }
 
 void CaptionWriter::check(const Fact& fact) {

@@ -33,7 +33,6 @@ class CaptionWriter : public FactSink {
     Caption caption;
     bool over = false;  // it was said, or it will never be
   };
-  void count(const Fact& fact);
   void watch(const Fact& fact);
   void check(const Fact& fact);
   void predict(const Fact& fact);
@@ -42,10 +41,10 @@ class CaptionWriter : public FactSink {
   std::vector<Waiting> captions_;  // those that this run may say
   // By kind of event: the captions that wait for one, or that one would make untrue. Empty for almost all kinds.
   std::array<std::vector<std::uint32_t>, kEventKindCount> by_kind_;
-  std::vector<Call> calls_;  // poll() and flush() that the program's thread is inside of, outermost first
   Counted counted_;
   std::vector<std::int32_t> to_switch_off_;  // lines that the run itself switches off as it starts
   bool as_written_ = false;                  // the lesson's own run, undisturbed so far
+  const bool troubled_;                      // the lesson has faults
   std::int32_t choice_ = -1;
   std::string choice_words_;
 };

@@ -35,6 +35,7 @@ class TableReader {
   const toml::table& table() const { return table_; }
   void text(std::string_view key, std::string& to) { read(key, "a text in quotes", to); }
   void number(std::string_view key, std::int64_t& to) { read(key, "a whole number", to); }
+  void truth(std::string_view key, bool& to) { read(key, "true or false", to); }
 
   void texts(std::string_view key, std::vector<std::string>& to) {
     each(key, "a list of texts", [&](const toml::node& n) {
@@ -70,7 +71,9 @@ class TableReader {
   }
 
   void fail(const toml::node& at, std::string_view why) {
-    if (error_.empty()) error_ = fmt::format("{}, line {}: {}.", where_, at.source().begin.line, why);
+    while (why.ends_with('.')) why.remove_suffix(1);
+    if (error_.empty())
+      error_ = fmt::format("{}, line {}: {}{}", where_, at.source().begin.line, why, why.ends_with('?') ? "" : ".");
   }
   void adopt(const TableReader& inner) {
     if (error_.empty()) error_ = inner.error_;
@@ -209,6 +212,29 @@ Caption read_caption(TableReader& reader) {
   return caption;
 }
 
+void read_brokers(TableReader& reader, std::string_view key, std::int32_t& to) {
+  std::int64_t count = to;
+  reader.number(key, count);
+  if (count >= 1 && count <= kMostBrokers) {
+    to = static_cast<std::int32_t>(count);
+  } else {
+    reader.fail(*reader.node(key), fmt::format("'{}' should be a number from 1 to {}", key, kMostBrokers));
+  }
+}
+
+void read_faults(TableReader& reader, Lesson& lesson) {
+  std::vector<std::string> texts;
+  reader.texts("faults", texts);
+  if (texts.size() > kMostFaults) {
+    return reader.fail(*reader.node("faults"), fmt::format("'faults' has more than {} of them", kMostFaults));
+  }
+  for (const std::string& text : texts) {
+    Result<Fault> fault = parse_fault(text);
+    if (!fault) return reader.fail(*reader.node("faults"), fault.error().sentence);
+    lesson.faults.push_back(std::move(fault).value());
+  }
+}
+
 void read_fields(TableReader& reader, Lesson& lesson) {
   reader.text("id", lesson.id);
   reader.text("title", lesson.title);
@@ -225,6 +251,9 @@ void read_fields(TableReader& reader, Lesson& lesson) {
       reader.fail(*reader.node("topics"), "'topics' should be texts like \"orders:1\"");
     }
   }
+  read_brokers(reader, "brokers", lesson.brokers);
+  read_brokers(reader, "min_insync", lesson.min_insync);
+  reader.truth("unclean", lesson.unclean);
   std::string rtt;
   reader.text("rtt", rtt);
   if (!rtt.empty()) {
@@ -235,6 +264,7 @@ void read_fields(TableReader& reader, Lesson& lesson) {
       reader.fail(*reader.node("rtt"), "'rtt' should be a duration like \"0.4s\"");
     }
   }
+  read_faults(reader, lesson);
   read_question(reader, lesson);
   reader.tables("caption", [&](TableReader& inner) { lesson.captions.push_back(read_caption(inner)); });
   reader.tables("expect", [&](TableReader& inner) {
@@ -341,8 +371,12 @@ RunOptions options_of(const Lesson& lesson) {
   options.script_name = "program.py";
   options.lesson = lesson.id;
   options.topics = lesson.topics;
+  options.brokers = lesson.brokers;
+  options.min_insync = lesson.min_insync;
+  options.unclean = lesson.unclean;
   if (lesson.rtt_ns) options.rtt_ns = *lesson.rtt_ns;
   options.lines_off = lesson.off;
+  options.faults = lesson.faults;
   return options;
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/lesson/condition.h"
+#include "core/run/condition.h"
 #include "core/run/options.h"
 #include "core/run/topic.h"
 #include "core/world/world.h"
@@ -55,6 +55,10 @@ struct Lesson {
   std::vector<std::int32_t> off;  // ascending
   std::vector<TopicSpec> topics;
   std::optional<Nanos> rtt_ns;
+  std::int32_t brokers = 1;
+  std::int32_t min_insync = 1;
+  bool unclean = false;
+  std::vector<Fault> faults;
   std::string speed = "normal";  // story, normal, fast
   std::vector<std::string> reveal;
   std::optional<Question> question;

@@ -6,12 +6,13 @@
 #include <cstring>
 #include <deque>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 #include <signal.h>
 #include <utility>
 
-#include "core/base/duration.h"
 #include "core/binding/program.h"
+#include "core/live/answers_ahead.h"
 #include "core/live/child_process.h"
 #include "core/live/matcher.h"
 #include "core/live/merge.h"
@@ -21,6 +22,7 @@
 #include "core/recorder/private_file.h"
 #include "core/recorder/reader.h"
 #include "core/recorder/writer.h"
+#include "core/run/topic.h"
 
 namespace inflight {
 namespace {
@@ -35,7 +37,8 @@ constexpr Origin kOutside{.thread = Threads::outside};
 
 bool needs_the_broker(ActionKind kind) {
   return kind == ActionKind::reject_next || kind == ActionKind::broker_down || kind == ActionKind::broker_up ||
-         kind == ActionKind::cut_connections || kind == ActionKind::set_latency;
+         kind == ActionKind::cut_connections || kind == ActionKind::set_latency || kind == ActionKind::move_leader ||
+         kind == ActionKind::pause_broker || kind == ActionKind::resume_broker || kind == ActionKind::lose_next_answer;
 }
 
 bool is_crash(int signal) {
@@ -45,8 +48,8 @@ bool is_crash(int signal) {
 Observes what_is_observed(RunSource source) {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind unseen : {EventKind::replicated, EventKind::response_dropped, EventKind::fault,
-                                 EventKind::clock_sync, EventKind::suspended}) {
+  for (const EventKind unseen :
+       {EventKind::replicated, EventKind::response_dropped, EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(unseen));
   }
   if (source == RunSource::mock) {
@@ -68,16 +71,24 @@ class LiveRun : public Run {
         facts_(std::move(facts)),
         reader_(facts_.get()) {
     for (const TopicSpec& topic : options_.topics) topics_.insert(topic.name);
+    if (mock_) answers_.emplace(*mock_, faults_);
   }
 
   RunState advance(Nanos until, FactSink& sink) override;
   Status act(const Action& action) override;
   std::string why_not(ActionKind kind) const override;
+  std::string why_not(const Fault& fault) const override;
   const Observes& observes() const override { return observes_; }
 
  private:
   Nanos now() const { return recorder::monotonic_now() - start_ns_; }
+  Status carry_out(const Action& action, std::string_view fault);
   Status act_on_broker(const Action& action);
+  Status move_leader(const Action& action);
+  void tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition);
+  void add(Stream stream, const Fact& fact);
+  void follow_faults(const Fact& fact);
+  bool was_a_fault(const Fact& fact);
   void launch();
   void fail(Error error);
   std::size_t step(Nanos wait_ns);
@@ -95,7 +106,7 @@ class LiveRun : public Run {
   void tell_gap(std::int64_t lost, std::string_view what);
   template <typename Struct>
   void tell(Stream stream, Nanos at_ns, const Struct& fields) {
-    window_.add(stream, make_fact(at_ns, kOutside, fields));
+    add(stream, make_fact(at_ns, kOutside, fields));
   }
 
   const RunOptions options_;
@@ -108,9 +119,13 @@ class LiveRun : public Run {
   recorder::Reader reader_;
   std::unique_ptr<ChildProcess> child_;
 
+  Faults faults_{options_};
+  std::optional<AnswersAhead> answers_;  // of the built-in broker
+  std::int64_t exits_by_fault_ = 0;      // asked for and not told by the child yet
   Partitions partitions_;
-  std::vector<PartitionId> slots_;  // by the child's own partition ids
-  std::set<std::string> topics_;    // whose partitions are known, or have been asked for
+  std::vector<PartitionId> slots_;           // by the child's own partition ids
+  std::map<PartitionId, BrokerId> leaders_;  // by slot, as told last
+  std::set<std::string> topics_;             // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
   std::deque<ReadRecord> records_;  // read from the log, not matched yet
   Matcher matcher_;
@@ -198,13 +213,7 @@ void LiveRun::gather() {
   const Result<std::int64_t> read =
       reader_.read([this](const Fact& fact, std::uint64_t extra) { on_program_fact(fact, extra); }, kFactsAtOnce);
   if (!read) return fail(read.error());
-  for (const ClusterPartition& partition : explored) {
-    tell(Stream::log, now(),
-         PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
-                        .number = partition.number,
-                        .leader = partition.leader,
-                        .topic = partition.topic});
-  }
+  for (const ClusterPartition& partition : explored) tell_partition(Stream::log, now(), partition);
   for (std::size_t i = 0; reader_.caught_up() && i < kFactsAtOnce && !records_.empty(); ++i) {
     on_record(records_.front());
     records_.pop_front();
@@ -236,7 +245,9 @@ void LiveRun::on_program_fact(const Fact& fact, std::uint64_t extra) {
   learn(mine, extra);
   mine.event.at_ns -= start_ns_;
   newest_ns_ = mine.event.at_ns;
-  window_.add(Stream::program, mine);
+  follow_faults(mine);
+  if (was_a_fault(mine)) return;
+  add(Stream::program, mine);
 }
 
 // The script begins: time 0. What was known before stands first.
@@ -245,19 +256,14 @@ void LiveRun::on_began(const Fact& fact) {
   start_ns_ = fact.event.at_ns;
   Fact first = fact;
   first.event.at_ns = 0;
-  window_.add(Stream::program, first);
+  add(Stream::program, first);
   for (const std::int32_t line : options_.lines_off) tell(Stream::person, 0, Switched{.line = line, .on = false});
   for (const ClusterBroker& broker : truth_->brokers()) {
     if (mock_ && broker.id == mock_->follower()) continue;  // the follower is our own way to read
     tell(Stream::person, 0, BrokerKnown{.broker = broker.id, .address = broker.address});
   }
   for (const ClusterPartition& partition : truth_->partitions()) {
-    if (!topics_.contains(partition.topic)) continue;
-    tell(Stream::person, 0,
-         PartitionKnown{.partition = partitions_.slot(partition.topic, partition.number),
-                        .number = partition.number,
-                        .leader = partition.leader,
-                        .topic = partition.topic});
+    if (topics_.contains(partition.topic)) tell_partition(Stream::person, 0, partition);
   }
 }
 
@@ -312,6 +318,26 @@ void LiveRun::on_record(const ReadRecord& record) {
            .message = matcher_.read(slot, record.offset, record.hash), .partition = slot, .offset = record.offset});
 }
 
+void LiveRun::add(Stream stream, const Fact& fact) {
+  (void)faults_.see(fact);  // what it asks for is done in keep_to_schedule()
+  window_.add(stream, fact);
+}
+
+// Requests and their answers, for the faults that hit a share of them.
+void LiveRun::follow_faults(const Fact& fact) {
+  if (!answers_) return;
+  if (fact.event.kind == EventKind::request_sent) return answers_->request_sent();
+  if (fact.event.kind != EventKind::response_received) return;
+  const std::string words = answers_->answered(as<ResponseReceived>(fact).error);
+  if (!words.empty()) tell(Stream::person, fact.event.at_ns, FaultHappened{.what = words});
+}
+
+// The child tells of each exit that it is asked for; that of a fault was told when it was asked.
+bool LiveRun::was_a_fault(const Fact& fact) {
+  const bool exits = fact.event.kind == EventKind::action && as<ActionTaken>(fact).action == ActionKind::exit_now;
+  return exits && exits_by_fault_ > 0 && exits_by_fault_-- > 0;
+}
+
 void LiveRun::keep_to_schedule() {
   if (!began_ || exited_) return;
   for (const Action& action : std::exchange(early_, {})) (void)act(action);  // what act() refuses was refused then
@@ -319,6 +345,11 @@ void LiveRun::keep_to_schedule() {
     const Status done = act(options_.actions[next_action_++]);
     if (!done) tell_gap(0, done.error().sentence);
   }
+  for (const Faults::Deed& deed : faults_.take(now())) {
+    const Status done = carry_out(deed.action, deed.words);
+    if (!done) tell_gap(0, done.error().sentence);
+  }
+  if (answers_) answers_->keep(now());
   if (!until_over_ && now() >= options_.until_ns) {
     until_over_ = true;
     child_->kill();
@@ -354,12 +385,12 @@ void LiveRun::on_exit(const ChildProcess::Exit& exit) {
     reason = ending_->reason;
   }
   gone.reason = reason;
-  window_.add(Stream::program, make_fact(exit.at_ns - start_ns_, {}, gone));
+  add(Stream::program, make_fact(exit.at_ns - start_ns_, {}, gone));
   ask_ends_at_ = exit.at_ns - start_ns_ + kUntilEnds;
   if (!mock_) return;
   // What was on its way is stored or not by now; nobody waits for the answers. The log is read wherever it is.
   mock_->set_round_trip(0);
-  mock_->set_up(true);
+  for (BrokerId broker = 1; broker <= mock_->brokers(); ++broker) mock_->set_up(broker, true);
 }
 
 void LiveRun::finish(const Settled& settled) {
@@ -384,7 +415,21 @@ void LiveRun::tell_gap(std::int64_t lost, std::string_view what) {
 std::string LiveRun::why_not(ActionKind kind) const {
   if (needs_the_broker(kind) && !mock_) return "That would need control over your broker.";
   if (kind == ActionKind::type_line) return "A program that runs from a file takes no typed lines.";
-  return {};
+  if (kind == ActionKind::pause_broker || kind == ActionKind::resume_broker) {
+    return "The built-in broker can't stand still: it would still store what it is sent.";
+  }
+  if (kind != ActionKind::lose_next_answer) return {};
+  if (options_.brokers > 1) return "Of several built-in brokers, nobody can tell which one answers next.";
+  const bool rejects = std::any_of(options_.faults.begin(), options_.faults.end(), [](const Fault& fault) {
+    return fault.lasts() && fault.action.kind == ActionKind::reject_next;
+  });
+  return rejects ? "The built-in broker loses no ack while a fault has it reject a share of requests." : "";
+}
+
+std::string LiveRun::why_not(const Fault& fault) const {
+  if (std::string reason = why_not(fault.action.kind); !reason.empty()) return reason;
+  if (!fault.lasts() || fault.action.kind != ActionKind::lose_next_answer) return {};
+  return "The built-in broker loses one ack at a time: write lose next ack, or simulate it.";
 }
 
 Status LiveRun::act(const Action& action) {
@@ -394,19 +439,32 @@ Status LiveRun::act(const Action& action) {
     early_.push_back(action);
     return Done{};
   }
-  if (needs_the_broker(action.kind)) return act_on_broker(action);
+  return carry_out(action, "");
+}
+
+// For a person, or for a fault, which is told in its own words.
+Status LiveRun::carry_out(const Action& action, std::string_view fault) {
+  if (needs_the_broker(action.kind)) {
+    if (const Status done = act_on_broker(action); !done) return done;
+  }
+  if (!fault.empty()) {
+    tell(Stream::person, now(), FaultHappened{.what = fault});
+  } else if (needs_the_broker(action.kind) || action.kind == ActionKind::kill) {
+    tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument_of(action)});
+  }
+  if (needs_the_broker(action.kind)) return Done{};
   Command command{.id = next_id_++};
   switch (action.kind) {
-    case ActionKind::kill:
-      tell(Stream::person, now(), ActionTaken{.action = action.kind});
-      child_->kill();
-      return Done{};
+    case ActionKind::kill: child_->kill(); return Done{};
     case ActionKind::switch_line:
       command.kind = Command::Kind::switch_line;
       command.line = action.line;
       command.on = action.on;
       break;
-    default: command.kind = Command::Kind::exit; break;
+    default:
+      command.kind = Command::Kind::exit;
+      exits_by_fault_ += !fault.empty();
+      break;
   }
   Result<std::string> line = to_line(command);
   if (!line) return line.error();
@@ -415,24 +473,42 @@ Status LiveRun::act(const Action& action) {
 }
 
 Status LiveRun::act_on_broker(const Action& action) {
-  std::string argument = action.text;
+  if (action.broker > mock_->brokers()) return bad_input(fmt::format("There is no broker {}.", action.broker));
   switch (action.kind) {
-    case ActionKind::broker_down: mock_->set_up(false); break;
-    case ActionKind::broker_up: mock_->set_up(true); break;
-    case ActionKind::cut_connections: mock_->cut_connections(); break;
-    case ActionKind::set_latency:
-      mock_->set_round_trip(action.round_trip_ns);
-      argument = format_duration(action.round_trip_ns);
-      break;
+    case ActionKind::broker_down: mock_->set_up(std::max(action.broker, 1), false); break;
+    case ActionKind::broker_up: mock_->set_up(std::max(action.broker, 1), true); break;
+    case ActionKind::cut_connections: mock_->cut_connections(action.broker); break;
+    case ActionKind::set_latency: mock_->set_round_trip(action.round_trip_ns); break;
+    case ActionKind::move_leader: return move_leader(action);
+    case ActionKind::lose_next_answer: mock_->lose_next_answer(); break;
     default: {
       const std::optional<KafkaError> error =
           action.text.empty() ? KafkaError::POLICY_VIOLATION : error_named(action.text);
       if (!error) return bad_input(fmt::format("'{}' is no error of Kafka's; like NOT_ENOUGH_REPLICAS.", action.text));
-      mock_->reject_next(*error);
+      answers_->reject_next(*error);
     }
   }
-  tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument});
   return Done{};
+}
+
+Status LiveRun::move_leader(const Action& action) {
+  const Result<PartitionName> name = parse_partition(action.text);
+  if (!name) return name.error();
+  const PartitionId slot = partitions_.slot(name->topic, name->number);
+  const auto led = leaders_.find(slot);
+  const BrokerId next = led == leaders_.end() ? 1 : led->second % mock_->brokers() + 1;
+  const BrokerId leader = action.broker != 0 ? action.broker : next;
+  if (const Status done = mock_->set_leader(name->topic, name->number, leader); !done) return done;
+  tell_partition(Stream::person, now(), {name->topic, name->number, leader});
+  return Done{};
+}
+
+void LiveRun::tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition) {
+  const PartitionId slot = partitions_.slot(partition.topic, partition.number);
+  if (partition.leader != kNoBroker) leaders_[slot] = partition.leader;
+  tell(stream, at_ns,
+       PartitionKnown{
+           .partition = slot, .number = partition.number, .leader = partition.leader, .topic = partition.topic});
 }
 
 std::string bootstrap_of(const RunOptions& options) {

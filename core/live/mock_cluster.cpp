@@ -21,6 +21,7 @@
 namespace inflight {
 namespace {
 constexpr std::int16_t kProduceKey = 0;
+constexpr int kNeverMs = 24 * 3600 * 1000;  // longer than any client waits
 
 // The mock's thread at times sleeps through its poll of a second though something was asked of it, always when it is
 // told to end. A connection that comes wakes it, so we knock until the answer is there.
@@ -156,24 +157,44 @@ void MockCluster::follower_leads_too() {
   set_round_trip(rtt_ns_);
 }
 
-void MockCluster::set_up(bool up) {
+void MockCluster::set_up(std::int32_t broker, bool up) {
   const Knocking knocking(bootstrap());
-  up ? rd_kafka_mock_broker_set_up(cluster_, 1) : rd_kafka_mock_broker_set_down(cluster_, 1);
+  up ? rd_kafka_mock_broker_set_up(cluster_, broker) : rd_kafka_mock_broker_set_down(cluster_, broker);
   answer_at_once();  // going down makes a new socket to listen on
 }
 
-void MockCluster::cut_connections() {
+void MockCluster::cut_connections(std::int32_t broker) {
   const Knocking knocking(bootstrap());
   for (std::int32_t id = 1; id <= brokers_; ++id) {
+    if (broker != 0 && broker != id) continue;
     rd_kafka_mock_broker_set_down(cluster_, id);
     rd_kafka_mock_broker_set_up(cluster_, id);
   }
   answer_at_once();
 }
 
-void MockCluster::reject_next(KafkaError error) {
-  // On the cluster's stack alone: a broker's own, once made, would shadow it (facts, 8.4).
-  rd_kafka_mock_push_request_errors(cluster_, kProduceKey, 1, static_cast<rd_kafka_resp_err_t>(error));
+Status MockCluster::set_leader(const std::string& topic, std::int32_t partition, std::int32_t broker) {
+  const Knocking knocking(bootstrap());
+  const rd_kafka_resp_err_t error = rd_kafka_mock_partition_set_leader(cluster_, topic.c_str(), partition, broker);
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return Done{};
+  return bad_input(fmt::format("Broker {} can't lead {}[{}]: {}.", broker, topic, partition, rd_kafka_err2str(error)));
+}
+
+// On the cluster's list as long as that counts: a broker's own, once made, shadows it (facts, 8.4).
+void MockCluster::reject(const std::vector<KafkaError>& errors) {
+  std::vector<rd_kafka_resp_err_t> list;
+  for (const KafkaError error : errors) list.push_back(static_cast<rd_kafka_resp_err_t>(error));
+  if (!own_list_) return rd_kafka_mock_push_request_errors_array(cluster_, kProduceKey, list.size(), list.data());
+  for (const rd_kafka_resp_err_t error : list) {
+    rd_kafka_mock_broker_push_request_error_rtts(cluster_, 1, kProduceKey, 1, error, 0);
+  }
+}
+
+void MockCluster::forget_rejections() { rd_kafka_mock_clear_request_errors(cluster_, kProduceKey); }
+
+void MockCluster::lose_next_answer() {
+  own_list_ = true;
+  rd_kafka_mock_broker_push_request_error_rtts(cluster_, 1, kProduceKey, 1, RD_KAFKA_RESP_ERR_NO_ERROR, kNeverMs);
 }
 
 }  // namespace inflight

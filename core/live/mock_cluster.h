@@ -34,13 +34,21 @@ class MockCluster {
   void set_round_trip(Nanos rtt_ns);
   // A topic that a program brings into being may be led by either broker: then both must take their time.
   void follower_leads_too();
-  // Down: connections to broker 1 are closed, and new ones at once. Others stay, and so does our own way to read.
-  void set_up(bool up);
-  // Closes every connection to a broker that leads; new ones are let in.
-  void cut_connections();
-  // The next Produce request is refused with this error (unless told otherwise a permanent one) and nothing of it is
-  // stored. _TRANSPORT closes the connection instead.
-  void reject_next(KafkaError error = KafkaError::POLICY_VIOLATION);
+  std::int32_t brokers() const { return brokers_; }
+  // Down: connections to this broker are closed, and new ones at once. Others stay, and so does our own way to read.
+  void set_up(std::int32_t broker, bool up);
+  // Closes every connection to a broker, or, with 0, to each that leads; new ones are let in.
+  void cut_connections(std::int32_t broker = 0);
+  // From now on this broker leads the partition. The error says that there is no such partition or broker.
+  Status set_leader(const std::string& topic, std::int32_t partition, std::int32_t broker);
+  // The Produce requests that come next are refused with these errors, one each, and nothing of them is stored;
+  // NO_ERROR lets one pass, _TRANSPORT closes its connection instead.
+  void reject(const std::vector<KafkaError>& errors);
+  // Those that have not come yet are let pass.
+  void forget_rejections();
+  // The next Produce request to broker 1 is stored, and its answer never leaves, nor does any behind it on the same
+  // connection (facts, 8.4). From then on broker 1 has a list of rejections of its own, which can't be forgotten.
+  void lose_next_answer();
 
  private:
   MockCluster() = default;
@@ -52,6 +60,7 @@ class MockCluster {
   std::int32_t brokers_ = 1;  // that lead
   Nanos rtt_ns_ = 0;
   bool follower_leads_ = false;
+  bool own_list_ = false;  // broker 1 has one, and it shadows the cluster's
 };
 
 }  // namespace inflight

@@ -14,7 +14,7 @@ PartitionId CommitNames::known(const Fact& fact, BrokerId leader) {
   const PartitionId slot = fact.event.partition;
   if (slot >= dense_.size()) {
     dense_.resize(partitions_.size(), kNoPartition);
-    leader_.resize(partitions_.size(), 0);
+    leader_.resize(partitions_.size(), kNoBroker);
   }
   if (dense_[slot] != kNoPartition) return dense_[slot];
   dense_[slot] = next_++;
@@ -37,7 +37,7 @@ void CommitNames::accept(const Fact& fact) {
     case EventKind::partition_known: {
       const BrokerId leader = as<PartitionKnown>(fact).leader;
       const PartitionId dense = known(fact, leader);
-      if (leader == 0 || leader_[fact.event.partition] == leader) return;
+      if (leader == kNoBroker || leader_[fact.event.partition] == leader) return;
       leader_[fact.event.partition] = leader;
       sink_->accept(make_fact(fact.event.at_ns, {.thread = Threads::outside},
                               LeaderChanged{.partition = dense, .leader = leader}));
@@ -53,7 +53,7 @@ void CommitNames::accept(const Fact& fact) {
     default: break;
   }
   Fact named = fact;
-  if (fact.event.partition != kNoPartition) named.event.partition = known(fact, 0);
+  if (fact.event.partition != kNoPartition) named.event.partition = known(fact, kNoBroker);
   sink_->accept(named);
 }
 

@@ -45,7 +45,7 @@ class CommitNames : public FactSink {
   const Partitions& partitions_;
   FactSink* sink_ = nullptr;
   std::vector<PartitionId> dense_;  // by slot
-  std::vector<BrokerId> leader_;    // by slot; 0: not known
+  std::vector<BrokerId> leader_;    // by slot
   PartitionId next_ = 0;
   std::set<BrokerId> brokers_;
 };

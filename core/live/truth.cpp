@@ -52,7 +52,7 @@ Status Truth::learn_cluster() {
     const rd_kafka_metadata_topic& topic = raw.topics[t];
     if (std::string_view(topic.topic).starts_with("__")) continue;  // Kafka's own
     for (int p = 0; p < topic.partition_cnt; ++p) {
-      partitions_.push_back({topic.topic, topic.partitions[p].id, std::max(0, topic.partitions[p].leader)});
+      partitions_.push_back({topic.topic, topic.partitions[p].id, std::max(kNoBroker, topic.partitions[p].leader)});
       if (topic.partitions[p].leader < 0) endless_.insert({topic.topic, topic.partitions[p].id});
     }
   }
@@ -168,7 +168,7 @@ void Truth::ask_topic(const std::string& name) {
   for (int t = 0; t < raw->topic_cnt; ++t) {
     for (int p = 0; p < raw->topics[t].partition_cnt; ++p) {
       const rd_kafka_metadata_partition& partition = raw->topics[t].partitions[p];
-      explored_.push_back({name, partition.id, std::max(0, partition.leader)});
+      explored_.push_back({name, partition.id, std::max(kNoBroker, partition.leader)});
     }
   }
 }

@@ -34,7 +34,7 @@ struct ClusterBroker {
 struct ClusterPartition {
   std::string topic;
   std::int32_t number = 0;
-  BrokerId leader = 0;  // 0: none, or not known
+  BrokerId leader = kNoBroker;
 };
 
 // One record read; the payload stays where it is.

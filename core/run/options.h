@@ -9,12 +9,14 @@
 #include "core/binding/host.h"
 #include "core/event/event.h"
 #include "core/run/action.h"
+#include "core/run/fault.h"
 
 namespace inflight {
 
 struct TopicSpec {
   std::string name;
   std::int32_t partitions = 1;  // 1 to 10,000
+  std::int32_t replicas = 0;    // copies of each partition; 0: three, or as many as there are brokers
   friend bool operator==(const TopicSpec&, const TopicSpec&) = default;
 };
 
@@ -42,13 +44,18 @@ struct RunOptions {
   std::string bootstrap;  // cluster only: "host:port,..."
   Properties properties;  // -F and -X: win over the script's own
   std::vector<TopicSpec> topics;
-  std::int32_t brokers = 1;         // of the built-in broker, 1 to kMostBrokers; they lead the partitions in turn
+  // Of a simulated cluster and of the built-in broker: 1 to kMostBrokers of them lead the partitions in turn. Only a
+  // simulated one with Kafka's rules keeps more than one copy of a partition.
+  std::int32_t brokers = 1;
+  std::int32_t min_insync = 1;      // min.insync.replicas of every topic, 1 to kMostBrokers
+  bool unclean = false;             // unclean.leader.election.enable
   Nanos rtt_ns = 2 * kMillisecond;  // round trip between client and broker
   std::int64_t seed = 1;
   std::vector<std::int32_t> lines_off;  // statements off at the start, ascending
   Rules rules = Rules::kafka;
   Nanos until_ns = kForever;    // then the program is killed
   std::vector<Action> actions;  // taken at their times, ascending
+  std::vector<Fault> faults;    // at most kMostFaults
   Computer computer;            // simulated
   std::string recording;        // a file: what it tells is played back, and nothing runs
 };

@@ -32,6 +32,7 @@ Json action_json(const Action& action, const Redactor& redactor) {
   if (action.line != 0) json["line"] = action.line;
   if (!action.on) json["on"] = false;
   if (!action.text.empty()) json["text"] = redactor(action.text);
+  if (action.broker != 0) json["broker"] = action.broker;
   if (action.round_trip_ns != 0) json["round_trip_ns"] = action.round_trip_ns;
   return json;
 }
@@ -139,11 +140,21 @@ void read_action(Reader& reader, Element element, std::vector<Action>& to) {
     if (key == "line") return reader.number(value, key, 1, 1'000'000, action.line), true;
     if (key == "on") return reader.truth(value, key, action.on), true;
     if (key == "text") return reader.text(value, key, 10'000, action.text), true;
+    if (key == "broker") return reader.number(value, key, 0, kMostBrokers, action.broker), true;
     if (key == "round_trip_ns") return reader.number(value, key, 0, kLatest, action.round_trip_ns), true;
     return false;
   });
   if (!to.empty() && action.at_ns < to.back().at_ns) return reader.wrong("actions", "in order of time");
   to.push_back(std::move(action));
+}
+
+void read_fault(Reader& reader, Element element, std::vector<Fault>& to) {
+  std::string text;
+  reader.text(element, "faults", kLongestFault, text);
+  if (to.size() == kMostFaults) return reader.wrong("faults", fmt::format("a list of at most {}", kMostFaults));
+  Result<Fault> fault = parse_fault(text);
+  if (!fault) return reader.fail(fault.error().sentence);
+  to.push_back(std::move(fault).value());
 }
 
 void read_observed(Reader& reader, Element element, Observes& observes) {
@@ -160,6 +171,9 @@ void read_observed(Reader& reader, Element element, Observes& observes) {
 bool read_option(Reader& reader, std::string_view key, Element value, RunOptions& options) {
   if (key == "source") return reader.word(value, key, RunSource::simulated, RunSource::attached, options.source), true;
   if (key == "seed") return reader.number(value, key, INT64_MIN, INT64_MAX, options.seed), true;
+  if (key == "brokers") return reader.number(value, key, 1, kMostBrokers, options.brokers), true;
+  if (key == "min_insync") return reader.number(value, key, 1, kMostBrokers, options.min_insync), true;
+  if (key == "unclean") return reader.truth(value, key, options.unclean), true;
   if (key == "rtt_ns") return reader.number(value, key, 0, kLatest, options.rtt_ns), true;
   if (key == "until_ns") return reader.number(value, key, 0, kForever, options.until_ns), true;
   if (key == "script") return reader.text(value, key, kLongestScript, options.script), true;
@@ -187,6 +201,9 @@ bool read_option(Reader& reader, std::string_view key, Element value, RunOptions
   }
   if (key == "actions") {
     return reader.list(value, key, [&](Element each) { read_action(reader, each, options.actions); }), true;
+  }
+  if (key == "faults") {
+    return reader.list(value, key, [&](Element each) { read_fault(reader, each, options.faults); }), true;
   }
   if (key != "properties") return false;
   reader.object(value, key, [&](std::string_view name, Element each) {
@@ -222,9 +239,11 @@ std::string header_line(const RunOptions& options, const Observes& observes) {
     properties[property.name] = hidden ? std::string(kRedacted) : secrets.redactor(property.value);
   }
   Json topics = Json::array();
-  for (const TopicSpec& topic : options.topics) topics.push_back(fmt::format("{}:{}", topic.name, topic.partitions));
+  for (const TopicSpec& topic : options.topics) topics.push_back(text_of(topic));
   Json actions = Json::array();
   for (const Action& action : options.actions) actions.push_back(action_json(action, secrets.redactor));
+  Json faults = Json::array();
+  for (const Fault& fault : options.faults) faults.push_back(fault.words);
   Json observed = Json::array();
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) {
     if (observes.kinds.test(kind)) observed.push_back(event_kinds()[kind].name);
@@ -236,11 +255,15 @@ std::string header_line(const RunOptions& options, const Observes& observes) {
   if (!options.lesson.empty()) header["lesson"] = options.lesson;
   header["script_name"] = options.script_name;
   header["topics"] = std::move(topics);
+  if (options.brokers != 1) header["brokers"] = options.brokers;
+  if (options.min_insync != 1) header["min_insync"] = options.min_insync;
+  if (options.unclean) header["unclean"] = true;
   header["rtt_ns"] = options.rtt_ns;
   if (options.until_ns != kForever) header["until_ns"] = options.until_ns;
   header["lines_off"] = options.lines_off;
   header["properties"] = std::move(properties);
   header["actions"] = std::move(actions);
+  if (!faults.empty()) header["faults"] = std::move(faults);
   header["observed"] = std::move(observed);
   header["request_contents"] = observes.request_contents;
   header["not_modelled"] = observes.not_modelled;

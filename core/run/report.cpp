@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <optional>
 
+#include "core/explain/notes.h"
 #include "core/world/apply.h"
 
 namespace inflight {
@@ -112,6 +113,15 @@ Json exit_json(const World& world) {
   return {{"how", name_of(world.exit.how)}, {"code", world.exit.code}};
 }
 
+// What of all that is simplified matters to this run; what is different elsewhere is no matter of a report.
+Json simplified_json(const World& world, const RunOptions& options) {
+  Json simplified = Json::array();
+  for (const Note& note : notes_for({world, options.source, options.rules == Rules::mock})) {
+    if (note.place == Note::Place::here) simplified.push_back({{"id", note.id}, {"sentence", words_of(note)}});
+  }
+  return simplified;
+}
+
 std::string table_row(std::string_view left, std::string_view right) {
   return fmt::format("  {:>8}  {}\n", left, right);
 }
@@ -163,6 +173,7 @@ nlohmann::ordered_json report_json(const Recording& recording, const RunOptions&
   }
   report["observed"] = std::move(observed);
   report["not_modelled"] = observes.not_modelled;
+  report["simplified"] = simplified_json(world, options);
   report["gaps"] = world.gaps;
   return report;
 }

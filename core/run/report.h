@@ -18,7 +18,8 @@ struct ReportOptions {
   bool full = false;  // lifts the cap of 10,000 entries on each array of `detail`
 };
 
-// The whole object: source, version, script, lesson, seed, facts, detail, observed, not_modelled, gaps.
+// The whole object: source, version, script, lesson, seed, facts, detail, observed, not_modelled, simplified (the
+// notes that matter, core/explain), gaps.
 // What can't be told apart yet (a run that was not settled) is null in the ledger.
 nlohmann::ordered_json report_json(const Recording& recording, const RunOptions& options, const Observes& observes,
                                    const ReportOptions& report_options);

@@ -43,6 +43,9 @@ class Run {
   // Empty if this source can do the action; else the reason, as the window shows it beside the greyed button.
   virtual std::string why_not(ActionKind kind) const = 0;
 
+  // The same of a fault of the options; asked before the run starts.
+  virtual std::string why_not(const Fault& fault) const { return why_not(fault.action.kind); }
+
   virtual const Observes& observes() const = 0;
 };
 

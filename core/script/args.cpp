@@ -44,12 +44,44 @@ void expect_args(Machine& machine, const Args& args, std::string_view function, 
   if (!args.named.empty()) machine.raise(errors::TypeError, fmt::format("{}() takes no keyword arguments", function));
   const std::size_t given = args.positional.size();
   if (given >= least && given <= most) return;
+  if (least == 1 && most == 1) {  // what takes one argument and no more has a message of its own
+    machine.raise(errors::TypeError, fmt::format("{}() takes exactly one argument ({} given)", function, given));
+  }
   const std::size_t limit = given < least ? least : most;
   machine.raise(errors::TypeError, fmt::format("{} expected {}{} argument{}, got {}", function,
                                                least == most   ? ""
                                                : given < least ? "at least "
                                                                : "at most ",
                                                limit, limit == 1 ? "" : "s", given));
+}
+
+namespace {
+
+void no_names(Machine& machine, const Value& self, const Args& args, std::string_view name) {
+  if (args.named.empty()) return;
+  machine.raise(errors::TypeError, fmt::format("{}.{}() takes no keyword arguments", type_of(self).name, name));
+}
+
+}  // namespace
+
+void expect_method(Machine& machine, const Value& self, const Args& args, std::string_view name, std::size_t least,
+                   std::size_t most) {
+  no_names(machine, self, args, name);
+  expect_args(machine, args, name, least, most);
+}
+
+void expect_none(Machine& machine, const Value& self, const Args& args, std::string_view name) {
+  no_names(machine, self, args, name);
+  if (args.positional.empty()) return;
+  machine.raise(errors::TypeError,
+                fmt::format("{}.{}() takes no arguments ({} given)", type_of(self).name, name, args.positional.size()));
+}
+
+void expect_one(Machine& machine, const Value& self, const Args& args, std::string_view name) {
+  no_names(machine, self, args, name);
+  if (args.positional.size() == 1) return;
+  machine.raise(errors::TypeError, fmt::format("{}.{}() takes exactly one argument ({} given)", type_of(self).name,
+                                               name, args.positional.size()));
 }
 
 }  // namespace inflight::script

@@ -97,7 +97,7 @@ Value extreme(Machine& m, const Args& args, std::string_view function, bool larg
   for (std::size_t n = 1; n < items.size(); ++n) {
     m.charge_steps(1);
     Value its_rank = rank(items[n]);
-    if (largest ? m.less(best_rank, its_rank) : m.less(its_rank, best_rank)) {
+    if (m.compare(largest ? Op::gt : Op::lt, its_rank, best_rank)) {
       best = items[n];
       best_rank = std::move(its_rank);
     }
@@ -179,13 +179,48 @@ Value round(Machine& m, const Value&, const Args& args) {
 
 Value divmod(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "divmod", 2, 2);
-  return m.tuple({m.binary(Op::floor_div, args.positional[0], args.positional[1]),
-                  m.binary(Op::mod, args.positional[0], args.positional[1])});
+  const Value& a = args.positional[0];
+  const Value& b = args.positional[1];
+  if (!a.is_number() || !b.is_number()) {
+    m.raise(errors::TypeError,
+            fmt::format("unsupported operand type(s) for divmod(): '{}' and '{}'", type_of(a).name, type_of(b).name));
+  }
+  if ((a.is_real() || b.is_real()) && b.as_number() == 0) m.raise(errors::ZeroDivisionError, "float divmod()");
+  return m.tuple({m.binary(Op::floor_div, a, b), m.binary(Op::mod, a, b)});
+}
+
+// base ** exponent % modulus, each step within 64 bits.
+__extension__ typedef __int128 Wide;
+std::int64_t power_modulo(std::int64_t base, std::int64_t exponent, std::int64_t modulus) {
+  const auto positive = [&](Wide value) {
+    const Wide rest = value % modulus;
+    return rest != 0 && ((rest < 0) != (modulus < 0)) ? rest + modulus : rest;
+  };
+  Wide result = positive(1);
+  Wide power = positive(base);
+  for (; exponent > 0; exponent >>= 1) {
+    if ((exponent & 1) != 0) result = positive(result * power);
+    power = positive(power * power);
+  }
+  return static_cast<std::int64_t>(result);
 }
 
 Value pow(Machine& m, const Value&, const Args& args) {
-  expect_args(m, args, "pow", 2, 2);
-  return m.binary(Op::pow, args.positional[0], args.positional[1]);
+  static constexpr std::array<std::string_view, 3> kNames{"base", "exp", "mod"};
+  const auto given = parse_args(m, args, "pow", kNames, 2);
+  if (given[2] == nullptr || given[2]->is_none()) return m.binary(Op::pow, *given[0], *given[1]);
+  if (!given[0]->is_number() || !given[1]->is_number() || !given[2]->is_number()) {
+    m.raise(errors::TypeError, fmt::format("unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",
+                                           type_of(*given[0]).name, type_of(*given[1]).name, type_of(*given[2]).name));
+  }
+  if (!given[0]->is_integral() || !given[1]->is_integral() || !given[2]->is_integral()) {
+    m.raise(errors::TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+  }
+  if (given[2]->as_integer() == 0) m.raise(errors::ValueError, "pow() 3rd argument cannot be 0");
+  if (given[1]->as_integer() < 0) {
+    m.raise(errors::ValueError, "Inflight has no inverse in pow() with a third argument");
+  }
+  return Value::integer(power_modulo(given[0]->as_integer(), given[1]->as_integer(), given[2]->as_integer()));
 }
 
 Value isinstance(Machine& m, const Value&, const Args& args) {
@@ -202,6 +237,49 @@ Value isinstance(Machine& m, const Value&, const Args& args) {
     return Value::boolean(std::any_of(several->items.begin(), several->items.end(), is_a));
   }
   return Value::boolean(is_a(args.positional[1]));
+}
+
+Value getattr(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "getattr", 2, 3);
+  const Str* name = args.positional[1].get<Str>();
+  if (name == nullptr)
+    m.raise(errors::TypeError,
+            "attribute name must be string, not '" + std::string(type_of(args.positional[1]).name) + "'");
+  if (args.positional.size() == 2) return m.attribute(args.positional[0], name->text);
+  try {
+    return m.attribute(args.positional[0], name->text);
+  } catch (const Raised& raised) {
+    if (!exception_in(raised.exception)->type().is(errors::AttributeError)) throw;
+    return args.positional[2];
+  }
+}
+
+Value hasattr(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "hasattr", 2, 2);
+  const Value both[] = {args.positional[0], args.positional[1], Value()};
+  return Value::boolean(!getattr(m, Value(), {both, {}, {}}).is_unset());
+}
+
+Value issubclass(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "issubclass", 2, 2);
+  const TypeObject* type = args.positional[0].get<TypeObject>();
+  if (type == nullptr) m.raise(errors::TypeError, "issubclass() arg 1 must be a class");
+  const auto is_a = [&](const Value& candidate) {
+    const TypeObject* base = candidate.get<TypeObject>();
+    if (base == nullptr) {
+      m.raise(errors::TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    }
+    return type->named.is(base->named);
+  };
+  if (const Tuple* several = args.positional[1].get<Tuple>()) {
+    return Value::boolean(std::any_of(several->items.begin(), several->items.end(), is_a));
+  }
+  return Value::boolean(is_a(args.positional[1]));
+}
+
+Value ascii(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "ascii", 1, 1);
+  return m.text_of(escaped_to_ascii(m.repr(args.positional[0])));
 }
 
 Value callable(Machine& m, const Value&, const Args& args) {
@@ -223,12 +301,16 @@ Value chr(Machine& m, const Value&, const Args& args) {
 Value ord(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "ord", 1, 1);
   Str* text = args.positional[0].get<Str>();
-  if (text == nullptr || text->characters() != 1) {
+  const Bytes* bytes = args.positional[0].get<Bytes>();
+  if (text == nullptr && bytes == nullptr) {
     m.raise(errors::TypeError,
-            text == nullptr
-                ? fmt::format("ord() expected string of length 1, but {} found", type_of(args.positional[0]).name)
-                : fmt::format("ord() expected a character, but string of length {} found", text->characters()));
+            fmt::format("ord() expected string of length 1, but {} found", type_of(args.positional[0]).name));
   }
+  const std::int64_t length = text != nullptr ? text->characters() : static_cast<std::int64_t>(bytes->data.size());
+  if (length != 1) {
+    m.raise(errors::TypeError, fmt::format("ord() expected a character, but string of length {} found", length));
+  }
+  if (bytes != nullptr) return Value::integer(static_cast<unsigned char>(bytes->data[0]));
   std::size_t at = 0;
   return Value::integer(next_code_point(text->text, at));
 }
@@ -254,7 +336,12 @@ Value exit(Machine& m, const Value&, const Args& args) {
 Value hash(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "hash", 1, 1);
   const Value& value = args.positional[0];
-  if (value.is_integral()) return Value::integer(value.as_integer());
+  const bool whole =
+      value.is_real() && std::abs(value.as_real()) < 1e15 && std::floor(value.as_real()) == value.as_real();
+  if (value.is_integral() || whole) {
+    const std::int64_t number = whole ? static_cast<std::int64_t>(value.as_real()) : value.as_integer();
+    return Value::integer(number == -1 ? -2 : number);
+  }
   return Value::integer(static_cast<std::int64_t>(m.hash(value) >> 1));
 }
 
@@ -293,7 +380,8 @@ class Enumerate final : public Iterator {
 
 class Zip final : public Iterator {
  public:
-  Zip(std::vector<Value> of, Value function) : of_(std::move(of)), function_(std::move(function)) {}
+  Zip(std::vector<Value> of, Value function, bool strict = false)
+      : of_(std::move(of)), function_(std::move(function)), strict_(strict) {}
   void clear() override {
     of_.clear();
     function_.reset();
@@ -301,16 +389,33 @@ class Zip final : public Iterator {
   bool next(Machine& m, Value& out) override {
     if (of_.empty()) return false;
     std::vector<Value> row(of_.size());
-    for (std::size_t n = 0; n < of_.size(); ++n) {
-      if (!m.next(of_[n], row[n])) return false;
+    for (std::size_t n = 0; n < row.size(); ++n) {
+      const Value one = n < of_.size() ? of_[n] : Value();
+      if (one.is_unset()) return false;
+      if (!m.next(one, row[n])) return strict_ && ended(m, n);
     }
     out = function_.is_unset() ? m.tuple(std::move(row)) : m.call(function_, row);
     return true;
   }
 
  private:
+  // Number n has ended: with strict all must have.
+  bool ended(Machine& m, std::size_t n) {
+    const auto before = [](std::size_t count) { return count == 1 ? std::string(" 1") : fmt::format("s 1-{}", count); };
+    if (n > 0) {
+      m.raise(errors::ValueError, fmt::format("zip() argument {} is shorter than argument{}", n + 1, before(n)));
+    }
+    Value more;
+    for (std::size_t other = 1; other < of_.size(); ++other) {
+      if (!m.next(of_[other], more)) continue;
+      m.raise(errors::ValueError, fmt::format("zip() argument {} is longer than argument{}", other + 1, before(other)));
+    }
+    return false;
+  }
+
   std::vector<Value> of_;
   Value function_;  // map's
+  bool strict_;     // zip's
 };
 
 class Filter final : public Iterator {
@@ -338,9 +443,16 @@ Value enumerate(Machine& m, const Value&, const Args& args) {
 }
 
 Value zip(Machine& m, const Value&, const Args& args) {
+  only_named(m, args, "zip", {"strict"});
   std::vector<Value> iterators;
-  for (const Value& one : args.positional) iterators.push_back(m.iterate(one));
-  return Value::of(m.heap().make<Zip>(std::move(iterators), Value()));
+  for (std::size_t n = 0; n < args.positional.size(); ++n) {
+    if (!m.iterable(args.positional[n])) {
+      m.raise(errors::TypeError, fmt::format("'{}' object is not iterable", type_of(args.positional[n]).name));
+    }
+    iterators.push_back(m.iterate(args.positional[n]));
+  }
+  const Value* strict = named(args, "strict");
+  return Value::of(m.heap().make<Zip>(std::move(iterators), Value(), strict != nullptr && m.truth(*strict)));
 }
 
 Value map(Machine& m, const Value&, const Args& args) {
@@ -356,13 +468,19 @@ Value filter(Machine& m, const Value&, const Args& args) {
 }
 
 Value reversed(Machine& m, const Value&, const Args& args) {
-  expect_args(m, args, "reversed", 1, 1);
-  if (const Range* range = args.positional[0].get<Range>()) {
+  if (args.positional.size() != 1) {
+    m.raise(errors::TypeError, fmt::format("reversed expected 1 argument, got {}", args.positional.size()));
+  }
+  const Value& what = args.positional[0];
+  if (const Range* range = what.get<Range>()) {
     const std::int64_t count = range->count();
     return m.iterate(Value::of(
         m.heap().make<Range>(range->start + (count - 1) * range->step, range->start - range->step, -range->step)));
   }
-  std::vector<Value> items = m.collect(args.positional[0]);
+  if (!m.iterable(what) || what.is(Set::kType) || what.is(Iterator::kType)) {
+    m.raise(errors::TypeError, fmt::format("'{}' object is not reversible", type_of(what).name));
+  }
+  std::vector<Value> items = m.collect(what);
   std::reverse(items.begin(), items.end());
   return m.iterate(m.tuple(std::move(items)));
 }
@@ -385,6 +503,10 @@ constexpr std::array kBuiltins{Builtin{"print", print},
                                Builtin{"divmod", divmod},
                                Builtin{"pow", pow},
                                Builtin{"isinstance", isinstance},
+                               Builtin{"issubclass", issubclass},
+                               Builtin{"getattr", getattr},
+                               Builtin{"hasattr", hasattr},
+                               Builtin{"ascii", ascii},
                                Builtin{"callable", callable},
                                Builtin{"chr", chr},
                                Builtin{"ord", ord},

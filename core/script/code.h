@@ -57,11 +57,12 @@ enum class Instr : std::uint8_t {
   unpack_rest,  // a: how many; rest: a before, b after
   call,
   call_method,
-  call_spread,  // a: positional; b: call site + 1
-  generator,    // of a function and what it goes over
-  give_value,   // of a generator: the next
-  function,     // a: code; b: number of positional fallbacks
-  give_back,    // return
+  method_there,  // a: the name; before arguments that call something themselves
+  call_spread,   // a: positional; b: call site + 1
+  generator,     // of a function and what it goes over
+  give_value,    // of a generator: the next
+  function,      // a: code; b: number of positional fallbacks
+  give_back,     // return
   try_begin,
   try_end,  // a: handler
   pop,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/hash.h"
+#include "core/script/iterators.h"
 #include "core/script/machine.h"
 
 namespace inflight::script {
@@ -47,6 +48,19 @@ bool ordered(Op op, const T& a, const T& b) {
   }
 }
 
+// A whole number and a float, exactly: below 0, 0 or above as left is less, equal or greater; NaN if one is.
+double order_of_mixed(const Value& left, const Value& right) {
+  if (left.is_real()) return -order_of_mixed(right, left);
+  const double real = right.as_real();
+  if (std::isnan(real)) return real;
+  if (real >= 9223372036854775808.0) return -1;
+  if (real < -9223372036854775808.0) return 1;
+  const double whole = std::floor(real);
+  const auto at_most = static_cast<std::int64_t>(whole);
+  if (left.as_integer() != at_most) return left.as_integer() < at_most ? -1 : 1;
+  return real > whole ? -1 : 0;
+}
+
 }  // namespace
 
 bool Machine::truth(const Value& value) {
@@ -68,7 +82,7 @@ bool Machine::truth(const Value& value) {
 bool Machine::equal(const Value& left, const Value& right) {
   if (left.is_number() && right.is_number()) {
     if (left.is_integral() && right.is_integral()) return left.as_integer() == right.as_integer();
-    return left.as_number() == right.as_number();
+    return left.is_real() == right.is_real() ? left.as_real() == right.as_real() : order_of_mixed(left, right) == 0;
   }
   if (left.is_object() && !right.is_object() && right.is_integral())
     return left.object()->equals_integer(right.as_integer());
@@ -124,7 +138,8 @@ bool Machine::compare(Op op, const Value& left, const Value& right) {
     default: break;
   }
   if (left.is_integral() && right.is_integral()) return ordered(op, left.as_integer(), right.as_integer());
-  if (left.is_number() && right.is_number()) return ordered(op, left.as_number(), right.as_number());
+  if (left.is_real() && right.is_real()) return ordered(op, left.as_real(), right.as_real());
+  if (left.is_number() && right.is_number()) return ordered(op, order_of_mixed(left, right), 0.0);
   if (left.is(Str::kType) && right.is(Str::kType)) return ordered(op, left.to<Str>().text, right.to<Str>().text);
   if (left.is(Bytes::kType) && right.is(Bytes::kType))
     return ordered(op, left.to<Bytes>().data, right.to<Bytes>().data);
@@ -160,6 +175,9 @@ bool Machine::contains(const Value& container, const Value& item) {
   }
   if (const Bytes* bytes = container.get<Bytes>()) {
     if (const Bytes* part = item.get<Bytes>()) return bytes->data.find(part->data) != std::string::npos;
+    if (item.is_integral() && (item.as_integer() < 0 || item.as_integer() > 255)) {
+      raise(errors::ValueError, "byte must be in range(0, 256)");
+    }
     if (item.is_integral()) return bytes->data.find(static_cast<char>(item.as_integer())) != std::string::npos;
   }
   if (const Table* entries = table(container)) return entries->find(*this, item, hash(item)) != Table::npos;
@@ -168,7 +186,13 @@ bool Machine::contains(const Value& container, const Value& item) {
     if (range->step > 0 ? (i < range->start || i >= range->stop) : (i > range->start || i <= range->stop)) return false;
     return (i - range->start) % range->step == 0;
   }
-  if (!container.is_object() || (sequence(container) == nullptr && !container.is(Iterator::kType))) {
+  if (const View* view = view_in(container); view != nullptr && view->what == TableIterator::What::keys) {
+    return contains(view->dict, item);
+  }
+  if (container.is(Bytes::kType)) {
+    raise(errors::TypeError, fmt::format("a bytes-like object is required, not '{}'", type_of(item).name));
+  }
+  if (!iterable(container)) {
     raise(errors::TypeError, fmt::format("argument of type '{}' is not iterable", type_of(container).name));
   }
   bool found = false;
@@ -194,7 +218,7 @@ std::uint64_t Machine::hash(const Value& value) {
     for (const Value& one : tuple->items) sum = hash_mix(sum, hash(one));
     return sum;
   }
-  if (sequence(value) != nullptr || table(value) != nullptr) {
+  if (sequence(value) != nullptr || table(value) != nullptr || value.is(Slice::kType)) {
     raise(errors::TypeError, fmt::format("unhashable type: '{}'", type_of(value).name));
   }
   // By identity; what order depends on never does.

@@ -1,5 +1,7 @@
 // Expressions to bytecode; see compiler_impl.h. Each expression leaves one value on the stack.
 #include <algorithm>
+#include <array>
+#include <fmt/format.h>
 
 #include "core/script/compiler_impl.h"
 
@@ -75,7 +77,19 @@ void Compiler::name(const Place& place, const std::string& text, Instr local, In
   }
 }
 
+// Functions and types of Python that the machine does not have.
+constexpr std::array<std::string_view, 28> kNotHere{
+    "open",    "eval",       "exec",      "compile",   "globals",    "locals",       "vars",
+    "dir",     "id",         "object",    "super",     "property",   "staticmethod", "classmethod",
+    "setattr", "delattr",    "frozenset", "bytearray", "memoryview", "complex",      "slice",
+    "help",    "breakpoint", "aiter",     "anext",     "__import__", "copyright",    "license"};
+
 void Compiler::load(const Place& place, const std::string& text) {
+  const bool global = !slots_.contains(text) || scope_.global.contains(text);
+  if (global && !all_.scopes.binds_global(text) &&
+      std::find(kNotHere.begin(), kNotHere.end(), text) != kNotHere.end()) {
+    fault_unsupported(place, fmt::format("'{}'", text));
+  }
   name(place, text, Instr::local, Instr::cell, Instr::global);
 }
 void Compiler::store_name(const Place& place, const std::string& text) {
@@ -142,6 +156,11 @@ void Compiler::call(const Expr* node) {
   if (spread) return spread_call(node);
   const bool method = node->left->kind == ExprKind::attribute;
   expression(method ? node->left->left : node->left);
+  // Python finds the method before it computes the arguments: that shows when they call something, or fail.
+  const auto plain = [](const Expr* e) { return e->kind == ExprKind::name || e->kind == ExprKind::constant; };
+  if (method && !std::all_of(node->items.begin(), node->items.end(), plain)) {
+    emit(Instr::method_there, node->left->place, all_.attribute(node->left->text));
+  }
   for (const Expr* argument : node->items) expression(argument);
   CallSite site;
   if (method) site.method = node->left->text;

@@ -169,8 +169,15 @@ std::string Machine::format(const Value& value, std::string_view text) {
   }
   if (value.is_none()) raise(errors::TypeError, "unsupported format string passed to NoneType.__format__");
   const Spec spec = read_spec(*this, text, type);
-  if (const Str* own = value.get<Str>()) return format_text(*this, spec, own->text);
-  if (value.is_boolean() && spec.type == 0) return format_text(*this, spec, repr(value));
+  if (const Str* own = value.get<Str>()) {
+    if (spec.separator != 0 && (spec.type == 0 || spec.type == 's')) {
+      raise(errors::ValueError, fmt::format("Cannot specify '{}' with 's'.", spec.separator));
+    }
+    if (spec.sign != '-' && (spec.type == 0 || spec.type == 's')) {
+      raise(errors::ValueError, "Sign not allowed in string format specifier");
+    }
+    return format_text(*this, spec, own->text);
+  }
   const bool as_real = value.is_real() || std::string_view("eEfFgG%").find(spec.type) != std::string_view::npos;
   if (as_real && (value.is_real() || spec.type != 0)) return format_real(*this, spec, value.as_number(), type);
   return format_integer(*this, spec, value.as_integer(), type);
@@ -247,7 +254,8 @@ std::string braces(Machine& m, std::string_view format, const Args& args, std::i
       field = field.substr(0, bang);
     }
     Value value = field_value(m, field, args, automatic);
-    if (conversion == 'r' || conversion == 'a') value = m.text_of(m.repr(value));
+    if (conversion == 'r') value = m.text_of(m.repr(value));
+    if (conversion == 'a') value = m.text_of(escaped_to_ascii(m.repr(value)));
     if (conversion == 's') value = m.text_of(m.str(value));
     out += m.format(value, braces(m, spec, args, automatic, depth + 1));
     m.heap().reserve(out.size());

@@ -77,12 +77,14 @@ bool TableIterator::next(Machine& machine, Value& out) {
     machine.raise(errors::RuntimeError,
                   fmt::format("{} changed size during iteration", of_.is(Dict::kType) ? "dictionary" : "Set"));
   }
-  while (at_ < table.end() && table.at(at_).key.is_unset()) ++at_;
-  if (at_ >= table.end()) {
+  const bool set = of_.is(Set::kType);
+  while (!set && at_ < table.end() && table.at(at_).key.is_unset()) ++at_;
+  if (at_ >= (set ? order_.size() : table.end())) {
     of_.reset();
     return false;
   }
-  const Table::Entry& entry = table.at(at_++);
+  const Table::Entry& entry = table.at(set ? order_[at_] : at_);
+  ++at_;
   if (what_ == What::keys)
     out = entry.key;
   else if (what_ == What::values)
@@ -95,13 +97,33 @@ bool TableIterator::next(Machine& machine, Value& out) {
 TableIterator::TableIterator(Value of, What what)
     : of_(std::move(of)),
       what_(what),
-      changes_(of_.is(Dict::kType) ? of_.to<Dict>().table.changes : of_.to<Set>().table.changes) {}
+      changes_(of_.is(Dict::kType) ? of_.to<Dict>().table.changes : of_.to<Set>().table.changes) {
+  if (of_.is(Set::kType)) order_ = order_of(of_.to<Set>().table);
+}
 
 bool Generator::next(Machine& machine, Value& out) { return machine.resume(*this, out); }
 
-const Type View::kType{"dict_items"};
+const Type View::kKeys{"dict_keys"};
+const Type View::kValues{"dict_values"};
+const Type View::kItems{"dict_items"};
 
-std::string View::repr() { return "dict view"; }
+View::View(Value its_dict, TableIterator::What its_what)
+    : Object(its_what == TableIterator::What::keys     ? kKeys
+             : its_what == TableIterator::What::values ? kValues
+                                                       : kItems),
+      dict(std::move(its_dict)),
+      what(its_what) {}
+
+const View* view_in(const Value& value) {
+  const bool is_view = value.is(View::kKeys) || value.is(View::kValues) || value.is(View::kItems);
+  return is_view ? static_cast<const View*>(value.object()) : nullptr;
+}
+
+bool Machine::iterable(const Value& value) const {
+  return value.is(Range::kType) || value.is(List::kType) || value.is(Tuple::kType) || value.is(Str::kType) ||
+         value.is(Bytes::kType) || value.is(Dict::kType) || value.is(Set::kType) || view_in(value) != nullptr ||
+         value.is(Iterator::kType);
+}
 
 Value Machine::iterate(const Value& iterable) {
   if (const Range* range = iterable.get<Range>()) return Value::of(heap_.make<RangeIterator>(*range));
@@ -110,7 +132,7 @@ Value Machine::iterate(const Value& iterable) {
   if (iterable.is(Dict::kType) || iterable.is(Set::kType)) {
     return Value::of(heap_.make<TableIterator>(iterable, TableIterator::What::keys));
   }
-  if (const View* view = iterable.get<View>()) return Value::of(heap_.make<TableIterator>(view->dict, view->what));
+  if (const View* view = view_in(iterable)) return Value::of(heap_.make<TableIterator>(view->dict, view->what));
   if (iterable.is(Iterator::kType)) return iterable;
   raise(errors::TypeError, fmt::format("'{}' object is not iterable", type_of(iterable).name));
 }

@@ -18,19 +18,23 @@ class TableIterator final : public Iterator {
   What what_;
   std::uint64_t changes_;
   std::size_t at_ = 0;
+  std::vector<std::size_t> order_;  // of a set's members
 };
 
+// What dict.keys(), values() and items() give.
 class View final : public Object {
  public:
-  static const Type kType;
-  View(Value its_dict, TableIterator::What its_what) : Object(kType), dict(std::move(its_dict)), what(its_what) {}
+  static const Type kKeys, kValues, kItems;
+  View(Value its_dict, TableIterator::What its_what);
   void clear() override { dict.reset(); }
   bool has_length() const override { return true; }
   std::int64_t length() override { return static_cast<std::int64_t>(dict.to<Dict>().table.size()); }
-  std::string repr() override;
   Value dict;
   TableIterator::What what;
 };
+
+// The view in a value, else null.
+const View* view_in(const Value& value);
 
 // (x for x in ...): a function that stops at each value, and goes on when the next is asked for.
 class Generator final : public Iterator {

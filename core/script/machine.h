@@ -118,7 +118,8 @@ class Machine {
 
   // Values. See operators.cpp, compare.cpp, repr.cpp.
   bool truth(const Value& value);
-  Value binary(Op op, const Value& left, const Value& right);
+  // `in_place`: as += and its like say it.
+  Value binary(Op op, const Value& left, const Value& right, bool in_place = false);
   Value unary(Op op, const Value& operand);
   bool equal(const Value& left, const Value& right);
   bool less(const Value& left, const Value& right);
@@ -140,6 +141,7 @@ class Machine {
 
   // An iterator over it.
   Value iterate(const Value& iterable);
+  bool iterable(const Value& value) const;
   bool next(const Value& iterator, Value& out);
   bool resume(Generator& generator, Value& out);
   std::vector<Value> collect(const Value& iterable);
@@ -195,6 +197,7 @@ class Machine {
 
   // Instructions; see machine_ops.cpp.
   void op_statement(const Instruction& i);
+  void op_attribute(const Instruction& i);
   void op_make(const Instruction& i);
   void op_fill(const Instruction& i);
   void op_unpack(const Instruction& i);
@@ -266,7 +269,8 @@ class Machine {
   std::int64_t written_ = 0;
   std::string partial_line_;
   std::size_t nested_ = 0;
-  std::size_t value_depth_ = 0;  // repr, comparing and hashing of values inside values
+  std::vector<const Object*> repr_of_;  // containers whose text is being made
+  std::size_t value_depth_ = 0;         // repr, comparing and hashing of values inside values
   MersenneTwister random_;
   bool exit_raised_ = false;
   Value exit_exception_;
@@ -277,8 +281,14 @@ class Machine {
 using Given = std::array<const Value*, 8>;
 Given parse_args(Machine& machine, const Args& args, std::string_view function, std::span<const std::string_view> names,
                  std::size_t required);
-// For functions that take no names: between `least` and `most` arguments.
+// For functions that take no names: between `least` and `most` arguments. CPython names the module or type with a
+// function that takes just one: "time.sleep".
 void expect_args(Machine& machine, const Args& args, std::string_view function, std::size_t least, std::size_t most);
+// The same for methods, which CPython words in three ways.
+void expect_method(Machine& machine, const Value& self, const Args& args, std::string_view name, std::size_t least,
+                   std::size_t most);
+void expect_none(Machine& machine, const Value& self, const Args& args, std::string_view name);
+void expect_one(Machine& machine, const Value& self, const Args& args, std::string_view name);
 
 // Recursion into values inside values is bounded; counts one level while it lives.
 struct ReprGuard {

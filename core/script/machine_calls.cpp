@@ -37,7 +37,7 @@ Value Machine::call(const Value& callee, std::span<const Value> args) {
 
 bool Machine::callable(const Value& value) const {
   return value.is(Function::kType) || value.is(NativeFunction::kType) || value.is(BoundMethod::kType) ||
-         value.is(TypeObject::kType);
+         value.is(TypeObject::kType) || value.is(TypeMethod::kType);
 }
 
 void Machine::op_call(const Instruction& i) {
@@ -57,6 +57,18 @@ void Machine::call_top(std::size_t positional, std::span<const std::string> name
   }
   if (const BoundMethod* bound = callee.get<BoundMethod>()) {
     return finish_native(count + 1, bound->method.call(*this, bound->self, args));
+  }
+  if (const TypeMethod* unbound = callee.get<TypeMethod>()) {
+    if (args.positional.empty()) {
+      raise(errors::TypeError,
+            fmt::format("unbound method {}.{}() needs an argument", unbound->of.name, unbound->method.name));
+    }
+    const Value& self = args.positional[0];
+    if (!type_of(self).is(unbound->of)) {
+      raise(errors::TypeError, fmt::format("descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                                           unbound->method.name, unbound->of.name, type_of(self).name));
+    }
+    return finish_native(count + 1, unbound->method.call(*this, self, {args.positional.subspan(1), args.named, names}));
   }
   if (const TypeObject* type = callee.get<TypeObject>()) {
     if (type->named.is(errors::BaseException) && type->named.construct == nullptr) {
@@ -254,13 +266,19 @@ void Machine::op_function(const Instruction& i) {
   push(std::move(value));
 }
 
-const Method* Machine::find_method(const Value& receiver, std::string_view name) const {
-  for (const Type* type = &type_of(receiver); type != nullptr; type = type->base) {
+namespace {
+const Method* method_of(const Type& of, std::string_view name) {
+  for (const Type* type = &of; type != nullptr; type = type->base) {
     for (const Method& method : type->methods) {
       if (method.name == name) return &method;
     }
   }
   return nullptr;
+}
+}  // namespace
+
+const Method* Machine::find_method(const Value& receiver, std::string_view name) const {
+  return method_of(type_of(receiver), name);
 }
 
 void Machine::op_call_method(const Instruction& i) {
@@ -338,6 +356,11 @@ Value Machine::attribute(const Value& object, const std::string& name) {
     for (const Method& constant : type->named.constants) {
       if (constant.name == name) return constant.call(*this, Value(), {});
     }
+    for (const Method& function : type->named.functions) {
+      if (function.name == name) return native(function.name, function.call);
+    }
+    if (const Method* method = method_of(type->named, name))
+      return Value::of(heap_.make<TypeMethod>(type->named, *method));
     raise_no_attribute(object, name);
   }
   if (const Function* function = object.get<Function>(); function != nullptr && name == "__name__") {

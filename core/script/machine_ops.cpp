@@ -3,6 +3,7 @@
 #include <new>
 
 #include "core/script/machine.h"
+#include "core/script/text.h"
 
 namespace inflight::script {
 
@@ -19,11 +20,8 @@ void Machine::op_rare(const Instruction& i) {
     case Instr::drop_local:
     case Instr::drop_cell:
     case Instr::drop_global: return op_drop(i);
-    case Instr::attribute: {
-      Value object = pop();
-      push(attribute(object, unit_->names[static_cast<std::size_t>(i.a)]));
-      break;
-    }
+    case Instr::method_there:
+    case Instr::attribute: return op_attribute(i);
     case Instr::item:
     case Instr::set_item:
     case Instr::drop_item:
@@ -72,6 +70,17 @@ void Machine::op_rare(const Instruction& i) {
     case Instr::import_member: return op_import(i);
     default: break;
   }
+}
+
+void Machine::op_attribute(const Instruction& i) {
+  const std::string& name = unit_->names[static_cast<std::size_t>(i.a)];
+  if (i.op == Instr::method_there) {
+    --ticks_;  // a part of the call that follows, not a step of its own
+    if (find_method(top_[-1], name) == nullptr) attribute(top_[-1], name);
+    return;
+  }
+  const Value object = pop();
+  push(attribute(object, name));
 }
 
 // A link of a chained comparison: true goes on with the right side, false leaves the chain with its value.
@@ -190,7 +199,14 @@ void Machine::op_binary(const Instruction& i) {
     drop(1);
     return;
   }
-  Value result = binary(op, left, right);
+  if (i.a == 1 && op == Op::mul && left.is(List::kType) && right.is_integral()) {
+    const Value more = binary(op, left, right);
+    heap_.grow(left.object(), more.to<List>().items.size() * sizeof(Value));
+    left.to<List>().items = more.to<List>().items;
+    drop(1);
+    return;
+  }
+  Value result = binary(op, left, right, i.a == 1);
   drop(1);
   top_[-1] = std::move(result);
 }
@@ -257,6 +273,9 @@ void Machine::op_fill(const Instruction& i) {
     case Instr::append: append(container.to<List>(), top_[-1]); break;
     case Instr::add: container.to<Set>().table.set(*this, container.object(), top_[-1], Value::none()); break;
     case Instr::extend:
+      if (!iterable(top_[-1])) {
+        raise(errors::TypeError, fmt::format("Value after * must be an iterable, not {}", type_of(top_[-1]).name));
+      }
       for_each(top_[-1], [&](const Value& one) { return append(container.to<List>(), one), true; });
       break;
     case Instr::update_set:
@@ -310,7 +329,8 @@ void Machine::op_format(const Instruction& i) {
   std::string spec;
   if (i.a == 1) spec = pop().to<Str>().text;
   Value value = pop();
-  if (i.b == 'r' || i.b == 'a') value = text_of(repr(value));
+  if (i.b == 'r') value = text_of(repr(value));
+  if (i.b == 'a') value = text_of(escaped_to_ascii(repr(value)));
   if (i.b == 's') value = text_of(str(value));
   push(spec.empty() && value.is(Str::kType) ? value : text_of(format(value, spec)));
 }

@@ -9,6 +9,10 @@ namespace inflight::script {
 
 std::span<const Method> str_methods();
 std::span<const Method> bytes_methods();
+// Called on the type: str.maketrans(), bytes.fromhex(), dict.fromkeys().
+std::span<const Method> str_functions();
+std::span<const Method> bytes_functions();
+std::span<const Method> dict_functions();
 std::span<const Method> list_methods();
 std::span<const Method> tuple_methods();
 std::span<const Method> dict_methods();

@@ -1,4 +1,4 @@
-// The methods of list, tuple, dict and set, and the constructors of containers and numbers; see methods.h.
+// The methods of list, tuple and dict, and the constructors of containers and numbers; see methods.h.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -16,22 +16,19 @@ namespace {
 
 // Lists.
 Value list_append(Machine& m, const Value& self, const Args& args) {
-  if (args.positional.size() != 1) {
-    m.raise(errors::TypeError,
-            fmt::format("list.append() takes exactly one argument ({} given)", args.positional.size()));
-  }
+  expect_one(m, self, args, "append");
   m.append(self.to<List>(), args.positional[0]);
   return Value::none();
 }
 
 Value list_extend(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "extend", 1, 1);
+  expect_one(m, self, args, "extend");
   for (Value& one : m.collect(args.positional[0])) m.append(self.to<List>(), std::move(one));
   return Value::none();
 }
 
 Value list_insert(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "insert", 2, 2);
+  expect_method(m, self, args, "insert", 2, 2);
   List& list = self.to<List>();
   const auto size = static_cast<std::int64_t>(list.items.size());
   std::int64_t at = m.index_of(args.positional[0], "");
@@ -43,7 +40,7 @@ Value list_insert(Machine& m, const Value& self, const Args& args) {
 }
 
 Value list_pop(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "pop", 0, 1);
+  expect_method(m, self, args, "pop", 0, 1);
   List& list = self.to<List>();
   const auto size = static_cast<std::int64_t>(list.items.size());
   if (size == 0) m.raise(errors::IndexError, "pop from empty list");
@@ -56,8 +53,10 @@ Value list_pop(Machine& m, const Value& self, const Args& args) {
   return taken;
 }
 
-std::size_t find_item(Machine& m, const std::vector<Value>& items, const Value& wanted) {
-  for (std::size_t n = 0; n < items.size(); ++n) {
+// The list may change while an item is compared.
+std::size_t find_item(Machine& m, const std::vector<Value>& items, const Value& wanted, std::size_t from = 0,
+                      std::size_t to = SIZE_MAX) {
+  for (std::size_t n = from; n < std::min(to, items.size()); ++n) {
     m.charge_steps(1);
     if (items[n].same(wanted) || m.equal(items[n], wanted)) return n;
   }
@@ -69,7 +68,7 @@ const std::vector<Value>& items_of(const Value& self) {
 }
 
 Value list_remove(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "remove", 1, 1);
+  expect_one(m, self, args, "remove");
   List& list = self.to<List>();
   const std::size_t at = find_item(m, list.items, args.positional[0]);
   if (at >= list.items.size()) m.raise(errors::ValueError, "list.remove(x): x not in list");
@@ -79,8 +78,15 @@ Value list_remove(Machine& m, const Value& self, const Args& args) {
 }
 
 Value sequence_index(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "index", 1, 1);
-  const std::size_t at = find_item(m, items_of(self), args.positional[0]);
+  expect_method(m, self, args, "index", 1, 3);
+  const auto size = static_cast<std::int64_t>(items_of(self).size());
+  const auto bound = [&](std::size_t n, std::int64_t fallback) {
+    std::int64_t at = args.positional.size() > n ? m.index_of(args.positional[n], "") : fallback;
+    if (at < 0) at = std::max<std::int64_t>(0, at + size);
+    return static_cast<std::size_t>(at);
+  };
+  std::size_t at = find_item(m, items_of(self), args.positional[0], bound(1, 0), bound(2, INT64_MAX));
+  if (at >= bound(2, INT64_MAX)) at = SIZE_MAX;
   if (at >= items_of(self).size()) {
     m.raise(errors::ValueError, self.is(List::kType) ? fmt::format("{} is not in list", m.repr(args.positional[0]))
                                                      : std::string("tuple.index(x): x not in tuple"));
@@ -89,7 +95,7 @@ Value sequence_index(Machine& m, const Value& self, const Args& args) {
 }
 
 Value sequence_count(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "count", 1, 1);
+  expect_one(m, self, args, "count");
   std::int64_t found = 0;
   m.for_each(self, [&](const Value& one) { return found += m.equal(one, args.positional[0]) ? 1 : 0, true; });
   return Value::integer(found);
@@ -114,19 +120,19 @@ Value list_sort(Machine& m, const Value& self, const Args& args) {
 }
 
 Value list_reverse(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "reverse", 0, 0);
+  expect_none(m, self, args, "reverse");
   std::reverse(self.to<List>().items.begin(), self.to<List>().items.end());
   return Value::none();
 }
 
 Value list_clear(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "clear", 0, 0);
+  expect_none(m, self, args, "clear");
   self.object()->clear();
   return Value::none();
 }
 
 Value list_copy(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "copy", 0, 0);
+  expect_none(m, self, args, "copy");
   return m.list(m.collect(self));
 }
 
@@ -145,13 +151,13 @@ const Table::Entry* entry_of(Machine& m, const Value& self, const Value& key) {
 }
 
 Value dict_get(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "get", 1, 2);
+  expect_method(m, self, args, "get", 1, 2);
   if (const Table::Entry* entry = entry_of(m, self, args.positional[0])) return entry->value;
   return args.positional.size() > 1 ? args.positional[1] : Value::none();
 }
 
 Value dict_setdefault(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "setdefault", 1, 2);
+  expect_method(m, self, args, "setdefault", 1, 2);
   if (const Table::Entry* entry = entry_of(m, self, args.positional[0])) return entry->value;
   Value value = args.positional.size() > 1 ? args.positional[1] : Value::none();
   m.put(self.to<Dict>(), args.positional[0], value);
@@ -159,7 +165,7 @@ Value dict_setdefault(Machine& m, const Value& self, const Args& args) {
 }
 
 Value dict_pop(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "pop", 1, 2);
+  expect_method(m, self, args, "pop", 1, 2);
   if (const Table::Entry* entry = entry_of(m, self, args.positional[0])) {
     Value value = entry->value;
     self.to<Dict>().table.remove(m, args.positional[0]);
@@ -170,7 +176,7 @@ Value dict_pop(Machine& m, const Value& self, const Args& args) {
 }
 
 Value dict_popitem(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "popitem", 0, 0);
+  expect_none(m, self, args, "popitem");
   Table& table = self.to<Dict>().table;
   for (std::size_t at = table.end(); at > 0; --at) {
     if (table.at(at - 1).key.is_unset()) continue;
@@ -193,12 +199,18 @@ void update(Machine& m, Dict& dict, const Args& args) {
         if (!entry.key.is_unset()) m.put(dict, entry.key, entry.value);
       }
     } else {
+      std::size_t number = 0;
       m.for_each(more, [&](const Value& pair) {
+        if (!m.iterable(pair)) {
+          m.raise(errors::TypeError,
+                  fmt::format("cannot convert dictionary update sequence element #{} to a sequence", number));
+        }
         const std::vector<Value> both = m.collect(pair);
         if (both.size() != 2) {
-          m.raise(errors::ValueError,
-                  fmt::format("dictionary update sequence element has length {}; 2 is required", both.size()));
+          m.raise(errors::ValueError, fmt::format("dictionary update sequence element #{} has length {}; 2 is required",
+                                                  number, both.size()));
         }
+        ++number;
         m.put(dict, both[0], both[1]);
         return true;
       });
@@ -213,7 +225,7 @@ Value dict_update(Machine& m, const Value& self, const Args& args) {
 }
 
 Value dict_copy(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "copy", 0, 0);
+  expect_none(m, self, args, "copy");
   Value copy = m.dict();
   update(m, copy.to<Dict>(), {{&self, 1}, {}, {}});
   return copy;
@@ -221,10 +233,22 @@ Value dict_copy(Machine& m, const Value& self, const Args& args) {
 
 template <TableIterator::What What>
 Value dict_view(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "keys, values or items", 0, 0);
+  expect_none(m, self, args,
+              What == TableIterator::What::keys     ? "keys"
+              : What == TableIterator::What::values ? "values"
+                                                    : "items");
   return Value::of(m.heap().make<View>(self, What));
 }
 
+Value dict_fromkeys(Machine& m, const Value&, const Args& args) {
+  expect_args(m, args, "fromkeys", 1, 2);
+  Value made = m.dict();
+  const Value value = args.positional.size() > 1 ? args.positional[1] : Value::none();
+  m.for_each(args.positional[0], [&](const Value& key) { return m.put(made.to<Dict>(), key, value), true; });
+  return made;
+}
+
+constexpr std::array kDictStatic{Method{"fromkeys", dict_fromkeys}};
 constexpr std::array kDict{Method{"get", dict_get},
                            Method{"setdefault", dict_setdefault},
                            Method{"pop", dict_pop},
@@ -235,48 +259,6 @@ constexpr std::array kDict{Method{"get", dict_get},
                            Method{"keys", dict_view<TableIterator::What::keys>},
                            Method{"values", dict_view<TableIterator::What::values>},
                            Method{"items", dict_view<TableIterator::What::items>}};
-
-// Sets.
-Value set_add(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "add", 1, 1);
-  self.to<Set>().table.set(m, self.object(), args.positional[0], Value::none());
-  return Value::none();
-}
-
-Value set_discard(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "discard", 1, 1);
-  self.to<Set>().table.remove(m, args.positional[0]);
-  return Value::none();
-}
-
-Value set_remove(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "remove", 1, 1);
-  if (!self.to<Set>().table.remove(m, args.positional[0])) {
-    m.raise_value(m.exception(errors::KeyError, {args.positional[0]}));
-  }
-  return Value::none();
-}
-
-Value set_update(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "update", 1, 1);
-  for (const Value& one : m.collect(args.positional[0])) self.to<Set>().table.set(m, self.object(), one, Value::none());
-  return Value::none();
-}
-
-template <Op Which>
-Value set_with(Machine& m, const Value& self, const Args& args) {
-  expect_args(m, args, "a set's method", 1, 1);
-  return m.binary(Which, self, make_set(m, Value(), args));
-}
-
-constexpr std::array kSet{Method{"add", set_add},
-                          Method{"discard", set_discard},
-                          Method{"remove", set_remove},
-                          Method{"update", set_update},
-                          Method{"clear", list_clear},
-                          Method{"union", set_with<Op::bit_or>},
-                          Method{"intersection", set_with<Op::bit_and>},
-                          Method{"difference", set_with<Op::sub>}};
 
 // Numbers.
 Value is_integer(Machine&, const Value& self, const Args&) {
@@ -304,34 +286,69 @@ std::string_view trimmed(std::string_view text) {
 std::span<const Method> list_methods() { return kList; }
 std::span<const Method> tuple_methods() { return kTuple; }
 std::span<const Method> dict_methods() { return kDict; }
-std::span<const Method> set_methods() { return kSet; }
+std::span<const Method> dict_functions() { return kDictStatic; }
 std::span<const Method> number_methods() { return kNumber; }
 
+namespace {
+
+// A whole number's text without prefix and underscores; empty if it is none.
+std::string digits_of(std::string_view text, std::int64_t& base) {
+  std::string sign;
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
+    if (text[0] == '-') sign = "-";
+    text.remove_prefix(1);
+  }
+  const auto prefix = [&](char letter, std::int64_t its_base) {
+    if (text.size() < 2 || text[0] != '0' || (text[1] | 0x20) != letter || (base != 0 && base != its_base))
+      return false;
+    base = its_base;
+    text.remove_prefix(2);
+    if (text.starts_with('_')) text.remove_prefix(1);
+    return true;
+  };
+  const bool prefixed = prefix('x', 16) || prefix('o', 8) || prefix('b', 2);
+  if (base == 0) {
+    base = 10;
+    if (!prefixed && text.find_first_not_of("0_") != std::string_view::npos && text.starts_with('0')) return {};
+  }
+  if (text.empty() || text.front() == '_' || text.back() == '_' || text.front() == '-') return {};
+  if (text.find("__") != std::string_view::npos) return {};
+  std::string digits(text);
+  std::erase(digits, '_');
+  return sign + digits;
+}
+
+}  // namespace
+
 Value make_int(Machine& m, const Value&, const Args& args) {
-  expect_args(m, args, "int", 0, 2);
-  if (args.positional.empty()) return Value::integer(0);
-  const Value& value = args.positional[0];
-  if (args.positional.size() == 1 && value.is_number()) return m.truncated(value);
-  const Str* text = value.get<Str>();
-  if (text == nullptr) {
-    if (args.positional.size() > 1) m.raise(errors::TypeError, "int() can't convert non-string with explicit base");
+  static constexpr std::array<std::string_view, 2> kNames{"", "base"};
+  const auto given = parse_args(m, args, "int", kNames, 0);
+  if (given[0] == nullptr) {
+    if (given[1] != nullptr) m.raise(errors::TypeError, "int() missing string argument");
+    return Value::integer(0);
+  }
+  const Value& value = *given[0];
+  if (given[1] == nullptr && value.is_number()) return m.truncated(value);
+  if (!value.is(Str::kType) && !value.is(Bytes::kType)) {
+    if (given[1] != nullptr) m.raise(errors::TypeError, "int() can't convert non-string with explicit base");
     m.raise(errors::TypeError,
             fmt::format("int() argument must be a string, a bytes-like object or a real number, not '{}'",
                         type_of(value).name));
   }
-  const std::int64_t base = args.positional.size() > 1 ? m.index_of(args.positional[1], "") : 10;
-  if (base < 2 || base > 36) m.raise(errors::ValueError, "int() base must be >= 2 and <= 36, or 0");
-  std::string digits(trimmed(text->text));
-  std::erase(digits, '_');
-  if (digits.size() > 1 && digits[0] == '+') digits.erase(0, 1);
+  const std::int64_t asked = given[1] != nullptr ? m.index_of(*given[1], "") : 10;
+  std::int64_t base = asked;
+  if (base != 0 && (base < 2 || base > 36)) m.raise(errors::ValueError, "int() base must be >= 2 and <= 36, or 0");
+  const std::string digits =
+      digits_of(trimmed(value.is(Str::kType) ? value.to<Str>().text : value.to<Bytes>().data), base);
   std::int64_t number = 0;
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), number, static_cast<int>(base));
-  if (error == std::errc::result_out_of_range) {
+  const bool whole = end == digits.data() + digits.size() && !digits.empty();
+  if (error == std::errc::result_out_of_range && whole) {
     m.raise(errors::OverflowError, "this whole number does not fit in 64 bits, which is what Inflight has for an int");
   }
-  if (error != std::errc{} || end != digits.data() + digits.size()) {
-    m.raise(errors::ValueError, fmt::format("invalid literal for int() with base {}: {}", base, m.repr(value)));
+  if (error != std::errc{} || !whole) {
+    m.raise(errors::ValueError, fmt::format("invalid literal for int() with base {}: {}", asked, m.repr(value)));
   }
   return Value::integer(number);
 }
@@ -341,15 +358,19 @@ Value make_float(Machine& m, const Value&, const Args& args) {
   if (args.positional.empty()) return Value::real(0);
   const Value& value = args.positional[0];
   if (value.is_number()) return Value::real(value.as_number());
-  const Str* text = value.get<Str>();
-  if (text == nullptr) {
+  if (!value.is(Str::kType) && !value.is(Bytes::kType)) {
     m.raise(errors::TypeError,
             fmt::format("float() argument must be a string or a real number, not '{}'", type_of(value).name));
   }
-  const std::string digits(trimmed(text->text));
+  std::string digits(trimmed(value.is(Str::kType) ? value.to<Str>().text : value.to<Bytes>().data));
+  const auto is_digit = [&](std::size_t at) { return at < digits.size() && digits[at] >= '0' && digits[at] <= '9'; };
+  for (std::size_t at = digits.find('_'); at != std::string::npos; at = digits.find('_', at)) {  // 1_000.5
+    if (at == 0 || !is_digit(at - 1) || !is_digit(at + 1)) break;
+    digits.erase(at, 1);
+  }
   char* end = nullptr;
   const double number = std::strtod(digits.c_str(), &end);
-  if (digits.empty() || *end != '\0' || digits.find_first_of("xX") != std::string::npos) {
+  if (digits.empty() || end != digits.c_str() + digits.size() || digits.find_first_of("xX(") != std::string::npos) {
     m.raise(errors::ValueError, fmt::format("could not convert string to float: {}", m.repr(value)));
   }
   return Value::real(number);

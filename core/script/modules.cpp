@@ -11,7 +11,7 @@ namespace inflight::script {
 namespace {
 
 Value write(Machine& m, const Value&, const Args& args) {
-  expect_args(m, args, "write", 1, 1);
+  expect_args(m, args, "TextIOWrapper.write", 1, 1);
   Str* text = args.positional[0].get<Str>();
   if (text == nullptr) {
     m.raise(errors::TypeError, "write() argument must be str, not " + std::string(type_of(args.positional[0]).name));

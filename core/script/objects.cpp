@@ -13,11 +13,11 @@
 
 namespace inflight::script {
 
-const Type Str::kType{"str", nullptr, str_methods(), make_str};
-const Type Bytes::kType{"bytes", nullptr, bytes_methods(), make_bytes};
+const Type Str::kType{"str", nullptr, str_methods(), make_str, {}, {}, str_functions()};
+const Type Bytes::kType{"bytes", nullptr, bytes_methods(), make_bytes, {}, {}, bytes_functions()};
 const Type List::kType{"list", nullptr, list_methods(), make_list};
 const Type Tuple::kType{"tuple", nullptr, tuple_methods(), make_tuple};
-const Type Dict::kType{"dict", nullptr, dict_methods(), make_dict};
+const Type Dict::kType{"dict", nullptr, dict_methods(), make_dict, {}, {}, dict_functions()};
 const Type Set::kType{"set", nullptr, set_methods(), make_set};
 const Type Range::kType{"range", nullptr, {}, make_range};
 const Type Slice::kType{"slice"};
@@ -25,6 +25,7 @@ const Type Cell::kType{"cell"};
 const Type Function::kType{"function"};
 const Type NativeFunction::kType{"builtin_function_or_method"};
 const Type BoundMethod::kType{"builtin_function_or_method"};
+const Type TypeMethod::kType{"method_descriptor"};
 const Type TypeObject::kType{"type", nullptr, {}, make_type};
 const Type Module::kType{"module"};
 const Type Iterator::kType{"iterator"};
@@ -82,6 +83,7 @@ std::string NativeFunction::repr() { return fmt::format("<built-in function {}>"
 std::string BoundMethod::repr() {
   return fmt::format("<built-in method {} of {} object>", method.name, type_of(self).name);
 }
+std::string TypeMethod::repr() { return fmt::format("<method '{}' of '{}' objects>", method.name, of.name); }
 std::string TypeObject::repr() {
   return fmt::format("<class '{}{}{}'>", named.module, named.module.empty() ? "" : ".", named.name);
 }

@@ -88,6 +88,9 @@ class Table {
   std::size_t live_ = 0;
 };
 
+// The positions of a set's members in the order in which it gives them.
+std::vector<std::size_t> order_of(const Table& table);
+
 class Dict final : public Object {
  public:
   static const Type kType;
@@ -167,6 +170,16 @@ class BoundMethod final : public Object {
   void clear() override { self.reset(); }
   std::string repr() override;
   Value self;
+  const Method& method;
+};
+
+// str.lower: a method that waits for its receiver as first argument.
+class TypeMethod final : public Object {
+ public:
+  static const Type kType;
+  TypeMethod(const Type& its_type, const Method& its_method) : Object(kType), of(its_type), method(its_method) {}
+  std::string repr() override;
+  const Type& of;
   const Method& method;
 };
 

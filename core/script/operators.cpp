@@ -3,7 +3,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "core/script/iterators.h"
 #include "core/script/machine.h"
+#include "core/script/methods.h"
 #include "core/script/text.h"
 
 namespace inflight::script {
@@ -26,6 +28,17 @@ std::int64_t power(Machine& m, std::int64_t base, std::int64_t exponent) {
     if (exponent > 1) fits = !__builtin_mul_overflow(base, base, &base) && fits;
   }
   if (!fits) raise_overflow(m);
+  return result;
+}
+
+double power(Machine& m, double base, double exponent) {
+  if (base < 0 && std::isfinite(base) && std::isfinite(exponent) && std::floor(exponent) != exponent) {
+    m.raise(errors::ValueError, "this power is a complex number, which Inflight does not have");
+  }
+  const double result = std::pow(base, exponent);
+  if (std::isinf(result) && std::isfinite(base) && std::isfinite(exponent)) {
+    m.raise_value(m.exception(errors::OverflowError, {Value::integer(34), m.text("Numerical result out of range")}));
+  }
   return result;
 }
 
@@ -90,12 +103,21 @@ Value reals(Machine& m, Op op, double a, double b) {
     case Op::mod: {
       if (b == 0) m.raise(errors::ZeroDivisionError, op == Op::mod ? "float modulo" : "float floor division by zero");
       double rest = std::fmod(a, b);
-      if (rest != 0 && ((b < 0) != (rest < 0))) rest += b;
-      return Value::real(op == Op::mod ? rest : std::floor((a - rest) / b + 0.5));
+      double quotient = (a - rest) / b;
+      if (rest == 0) {
+        rest = std::copysign(0.0, b);
+      } else if ((b < 0) != (rest < 0)) {
+        rest += b;
+        quotient -= 1;
+      }
+      if (op == Op::mod) return Value::real(rest);
+      if (quotient == 0) return Value::real(std::copysign(0.0, a / b));
+      const double whole = std::floor(quotient);
+      return Value::real(quotient - whole > 0.5 ? whole + 1 : whole);
     }
     case Op::pow:
       if (a == 0 && b < 0) m.raise(errors::ZeroDivisionError, "0.0 cannot be raised to a negative power");
-      return Value::real(std::pow(a, b));
+      return Value::real(power(m, a, b));
     default: return {};
   }
 }
@@ -107,6 +129,15 @@ std::size_t times(Machine& m, std::size_t size, std::int64_t count, std::size_t 
     total = static_cast<std::size_t>(-1) / 2;
   m.heap().reserve(total);
   return static_cast<std::size_t>(count);
+}
+
+bool set_like(const Value& value) {
+  const View* view = view_in(value);
+  return value.is(Set::kType) || (view != nullptr && view->what != TableIterator::What::values);
+}
+
+bool repeats(const Value& value) {
+  return value.is(Str::kType) || value.is(Bytes::kType) || value.is(List::kType) || value.is(Tuple::kType);
 }
 
 // Unset if left can't be repeated.
@@ -146,8 +177,12 @@ Value join(Machine& m, const Value& left, const Value& right) {
     }
     return m.text_of(sum(left.to<Str>().text, right.to<Str>().text, 1));
   }
-  if (left.is(Bytes::kType) && right.is(Bytes::kType))
+  if (left.is(Bytes::kType)) {
+    if (!right.is(Bytes::kType)) {
+      m.raise(errors::TypeError, fmt::format("can't concat {} to bytes", type_of(right).name));
+    }
     return m.bytes(sum(left.to<Bytes>().data, right.to<Bytes>().data, 1));
+  }
   if (left.is(List::kType)) {
     if (!right.is(List::kType)) {
       m.raise(errors::TypeError, fmt::format("can only concatenate list (not \"{}\") to list", type_of(right).name));
@@ -255,7 +290,9 @@ Value slice_of(Machine& m, const Value& container, const Slice& slice) {
   return m.bytes(out);
 }
 
-std::size_t position(Machine& m, const Value& container, const Value& index, std::string_view kind) {
+// `doing` is what stands before "index" where the item is not read.
+std::size_t position(Machine& m, const Value& container, const Value& index, std::string_view kind,
+                     std::string_view doing = {}) {
   if (!index.is_integral()) {
     m.raise(errors::TypeError,
             kind == "string" ? fmt::format("string indices must be integers, not '{}'", type_of(index).name)
@@ -264,15 +301,15 @@ std::size_t position(Machine& m, const Value& container, const Value& index, std
   const std::int64_t size = m.length(container);
   const std::int64_t at = index.as_integer() < 0 ? index.as_integer() + size : index.as_integer();
   if (at < 0 || at >= size)
-    m.raise(errors::IndexError, kind == "bytes"
-                                    ? "index out of range"
-                                    : fmt::format("{} index out of range", kind == "range" ? "range object" : kind));
+    m.raise(errors::IndexError,
+            kind == "bytes" ? "index out of range"
+                            : fmt::format("{} {}index out of range", kind == "range" ? "range object" : kind, doing));
   return static_cast<std::size_t>(at);
 }
 
 }  // namespace
 
-Value Machine::binary(Op op, const Value& left, const Value& right) {
+Value Machine::binary(Op op, const Value& left, const Value& right, bool in_place) {
   if (left.is_integral() && right.is_integral()) {
     if (left.is_boolean() && right.is_boolean() && (op == Op::bit_and || op == Op::bit_or || op == Op::bit_xor)) {
       return Value::boolean(integers(*this, op, left.as_integer(), right.as_integer()).as_integer() != 0);
@@ -284,14 +321,19 @@ Value Machine::binary(Op op, const Value& left, const Value& right) {
     result = reals(*this, op, left.as_number(), right.as_number());
   } else if (op == Op::mod && left.is(Str::kType)) {
     return text_of(percent_format(left.to<Str>().text, right));
+  } else if (op == Op::mod && left.is(Bytes::kType)) {
+    raise(errors::TypeError, "Inflight has no % for bytes");
   } else if (op == Op::mul && right.is_integral()) {
     result = repeat(*this, left, right.as_integer());
   } else if (op == Op::mul && left.is_integral()) {
     result = repeat(*this, right, left.as_integer());
   } else if (op == Op::add) {
     result = join(*this, left, right);
-  } else if (left.is(Set::kType) && right.is(Set::kType)) {
-    result = sets(*this, op, left, right);
+  } else if (set_like(left) && set_like(right)) {
+    const auto as_set = [&](const Value& value) {
+      return value.is(Set::kType) ? value : make_set(*this, Value(), {{&value, 1}, {}, {}});
+    };
+    result = sets(*this, op, as_set(left), as_set(right));
   } else if (op == Op::bit_or && left.is(Dict::kType) && right.is(Dict::kType)) {
     result = dict();
     for (const Value* side : {&left, &right}) {
@@ -301,9 +343,16 @@ Value Machine::binary(Op op, const Value& left, const Value& right) {
       }
     }
   }
+  if (result.is_unset() && op == Op::mul && (repeats(left) || repeats(right))) {
+    raise(errors::TypeError,
+          fmt::format("can't multiply sequence by non-int of type '{}'", type_of(repeats(left) ? right : left).name));
+  }
   if (result.is_unset()) {
     raise(errors::TypeError, fmt::format("unsupported operand type(s) for {}{}: '{}' and '{}'", symbol(op),
-                                         op == Op::pow ? " or pow()" : "", type_of(left).name, type_of(right).name));
+                                         in_place        ? "="
+                                         : op == Op::pow ? " or pow()"
+                                                         : "",
+                                         type_of(left).name, type_of(right).name));
   }
   return result;
 }
@@ -368,10 +417,13 @@ void Machine::set_item(const Value& container, const Value& index, Value value) 
     raise(errors::TypeError, fmt::format("'{}' object does not support item assignment", type_of(container).name));
   }
   if (!index.is(Slice::kType)) {
-    list->items[position(*this, container, index, "list")] = std::move(value);
+    list->items[position(*this, container, index, "list", "assignment ")] = std::move(value);
     return;
   }
   const Bounds b = resolve(*this, index.to<Slice>(), length(container));
+  if (!iterable(value)) {
+    raise(errors::TypeError, b.step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+  }
   std::vector<Value> items = collect(value);
   if (b.step != 1) {
     if (static_cast<std::int64_t>(items.size()) != b.count) {
@@ -399,7 +451,7 @@ void Machine::drop_item(const Value& container, const Value& index) {
     raise(errors::TypeError, fmt::format("'{}' object doesn't support item deletion", type_of(container).name));
   }
   if (!index.is(Slice::kType)) {
-    const std::size_t at = position(*this, container, index, "list");
+    const std::size_t at = position(*this, container, index, "list", "assignment ");
     const Value gone = std::move(list->items[at]);
     list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(at));
     return;

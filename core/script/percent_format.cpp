@@ -113,6 +113,7 @@ class PercentFormat {
   std::string whole(Spec& spec, char kind, const Value& argument) {
     const bool decimal = spec.type == 'd';
     if (!argument.is_number() || (argument.is_real() && !decimal)) {
+      if (kind == 'c') m_.raise(errors::TypeError, "%c requires int or char");
       m_.raise(errors::TypeError, fmt::format("%{} format: {} is required, not {}", kind,
                                               decimal ? "a real number" : "an integer", type_of(argument).name));
     }

@@ -1,6 +1,8 @@
 // repr(), str() and tracebacks as python3 writes them; see machine.h.
+#include <algorithm>
 #include <fmt/format.h>
 
+#include "core/script/iterators.h"
 #include "core/script/machine.h"
 #include "core/script/parser.h"
 #include "core/script/text.h"
@@ -20,16 +22,63 @@ void append_items(Machine& machine, const std::vector<Value>& items, std::string
   }
 }
 
-std::string table_repr(Machine& machine, const Table& table, bool values) {
+std::string set_repr(Machine& machine, const Table& table) {
+  std::string out = "{";
+  for (const std::size_t at : order_of(table)) {
+    if (out.size() > 1) out += ", ";
+    out += machine.repr(table.at(at).key);
+    machine.heap().reserve(out.size());
+  }
+  return out + "}";
+}
+
+std::string view_repr(Machine& machine, const View& view) {
+  std::vector<Value> items = machine.collect(Value::of(const_cast<View*>(&view)));
+  std::string out;
+  append_items(machine, items, out);
+  return fmt::format("{}([{}])", view.type().name, out);
+}
+
+std::string table_repr(Machine& machine, const Table& table) {
   std::string out = "{";
   for (std::size_t at = 0; at < table.end(); ++at) {
     if (table.at(at).key.is_unset()) continue;
     if (out.size() > 1) out += ", ";
     out += machine.repr(table.at(at).key);
-    if (values) out += ": " + machine.repr(table.at(at).value);
+    out += ": " + machine.repr(table.at(at).value);
     machine.heap().reserve(out.size());
   }
   return out + "}";
+}
+
+// A UnicodeDecodeError or UnicodeEncodeError as its five arguments say it; empty if it is none.
+std::string unicode_sentence(const Exception& exception) {
+  const bool decode = exception.type().is(errors::UnicodeDecodeError);
+  if ((!decode && !exception.type().is(errors::UnicodeEncodeError)) || exception.args.size() != 5) return {};
+  const Str* codec = exception.args[0].get<Str>();
+  const Str* why = exception.args[4].get<Str>();
+  const Value& whole = exception.args[1];
+  if (codec == nullptr || why == nullptr || !exception.args[2].is_integral() || !exception.args[3].is_integral()) {
+    return {};
+  }
+  const std::int64_t from = exception.args[2].as_integer();
+  const std::int64_t to = exception.args[3].as_integer();
+  const std::string_view thing = decode ? "byte" : "character";
+  std::string what = fmt::format("{}s in position {}-{}", thing, from, to - 1);
+  const auto at = static_cast<std::size_t>(from);
+  if (to - from == 1 && from >= 0) {
+    std::string one;
+    if (const Bytes* bytes = whole.get<Bytes>(); bytes != nullptr && at < bytes->data.size()) {
+      one = fmt::format(" 0x{:02x}", static_cast<unsigned char>(bytes->data[at]));
+    } else if (Str* text = whole.get<Str>(); text != nullptr && from < text->characters()) {
+      std::size_t offset = byte_offset(text->text, at);
+      const std::size_t begin = offset;
+      next_code_point(text->text, offset);
+      one = fmt::format(" '{}'", escaped_to_ascii(std::string_view(text->text).substr(begin, offset - begin)));
+    }
+    what = fmt::format("{}{} in position {}", thing, one, from);
+  }
+  return fmt::format("'{}' codec can't {} {}: {}", codec->text, decode ? "decode" : "encode", what, why->text);
 }
 
 }  // namespace
@@ -47,6 +96,16 @@ std::string Machine::repr(const Value& value) {
   if (const Str* text = value.get<Str>()) return quote_text(text->text);
   if (const Bytes* bytes = value.get<Bytes>()) return quote_bytes(bytes->data);
   std::string out;
+  // A container inside itself.
+  const bool inside = std::find(repr_of_.begin(), repr_of_.end(), value.object()) != repr_of_.end();
+  if (inside && value.is(List::kType)) return "[...]";
+  if (inside && value.is(Dict::kType)) return "{...}";
+  if (inside && value.is(Tuple::kType)) return "(...)";
+  repr_of_.push_back(value.object());
+  struct Leave {
+    std::vector<const Object*>& inside;
+    ~Leave() { inside.pop_back(); }
+  } leave{repr_of_};
   if (const List* list = value.get<List>()) {
     append_items(*this, list->items, out);
     return "[" + out + "]";
@@ -55,8 +114,9 @@ std::string Machine::repr(const Value& value) {
     append_items(*this, tuple->items, out);
     return "(" + out + (tuple->items.size() == 1 ? ",)" : ")");
   }
-  if (const Dict* dict = value.get<Dict>()) return table_repr(*this, dict->table, true);
-  if (const Set* set = value.get<Set>()) return set->table.size() == 0 ? "set()" : table_repr(*this, set->table, false);
+  if (const Dict* dict = value.get<Dict>()) return table_repr(*this, dict->table);
+  if (const Set* set = value.get<Set>()) return set->table.size() == 0 ? "set()" : set_repr(*this, set->table);
+  if (const View* view = view_in(value)) return view_repr(*this, *view);
   if (const Range* range = value.get<Range>()) {
     if (range->step == 1) return fmt::format("range({}, {})", range->start, range->stop);
     return fmt::format("range({}, {}, {})", range->start, range->stop, range->step);
@@ -73,6 +133,7 @@ std::string Machine::str(const Value& value) {
   const Exception* exception = exception_in(value);
   if (exception == nullptr) return repr(value);
   if (exception->args.empty()) return {};
+  if (const std::string sentence = unicode_sentence(*exception); !sentence.empty()) return sentence;
   // KeyError shows its key as it would be typed.
   if (exception->args.size() == 1) {
     return exception->type().is(errors::KeyError) ? repr(exception->args[0]) : str(exception->args[0]);

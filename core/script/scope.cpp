@@ -20,6 +20,7 @@ Scope& Scopes::open(const void* node, Scope& outer, CodeKind kind) {
 }
 
 void Scopes::bind(Scope& scope, const std::string& name) {
+  if (scope.kind == CodeKind::module || scope.global.contains(name)) globals_.insert(name);
   if (scope.kind == CodeKind::module || scope.global.contains(name) || scope.nonlocal.contains(name)) return;
   if (scope.is_bound.insert(name).second) scope.bound.push_back(name);
 }
@@ -97,7 +98,8 @@ void Scopes::statement(Scope& scope, const Stmt& node) {
   expression(scope, node.second);
   for (const Expr* one : node.targets) {
     target(scope, one);
-    if (node.kind == StmtKind::augmented) expression(scope, one);
+    // Read, too; the parts of an index are seen once, since a lambda in them is one scope.
+    if (node.kind == StmtKind::augmented && one->kind == ExprKind::name) expression(scope, one);
   }
   block(scope, node.body);
   for (const Handler& handler : node.handlers) {

@@ -30,6 +30,8 @@ class Scopes {
   // Throws SyntaxFault.
   explicit Scopes(const Tree& tree);
   Scope& module() { return *module_; }
+  // Whether the script gives a global variable of this name a value anywhere.
+  bool binds_global(const std::string& name) const { return globals_.contains(name); }
   // Of a def, a lambda or a comprehension.
   Scope& of(const void* node) { return *scopes_.at(node); }
 
@@ -47,6 +49,7 @@ class Scopes {
   void resolve();
 
   std::unique_ptr<Scope> module_;
+  std::set<std::string> globals_;
   std::map<const void*, std::unique_ptr<Scope>> scopes_;
   std::vector<Scope*> order_;  // outer before inner
 };

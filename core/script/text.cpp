@@ -6,6 +6,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "core/script/unicode.h"
+
 namespace inflight::script {
 
 void append_utf8(std::string& out, std::uint32_t c) {
@@ -96,6 +98,23 @@ bool append_common_escape(std::string& out, char c, char quote) {
 }
 }  // namespace
 
+namespace {
+void append_escape(std::string& out, std::uint32_t point) {
+  out += point < 0x100     ? fmt::format("\\x{:02x}", point)
+         : point < 0x10000 ? fmt::format("\\u{:04x}", point)
+                           : fmt::format("\\U{:08x}", point);
+}
+}  // namespace
+
+std::string escaped_to_ascii(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::uint32_t point = next_code_point(text, at);
+    point < 0x80 ? append_utf8(out, point) : append_escape(out, point);
+  }
+  return out;
+}
+
 std::string quote_text(std::string_view text) {
   const char quote = pick_quote(text);
   std::string out(1, quote);
@@ -106,8 +125,8 @@ std::string quote_text(std::string_view text) {
       continue;
     }
     const std::uint32_t point = next_code_point(text, at);
-    if (point < 0x20 || (point >= 0x7F && point < 0xA1) || point == 0xAD) {
-      out += fmt::format("\\x{:02x}", point);
+    if (!is_printable(point)) {
+      append_escape(out, point);
     } else {
       append_utf8(out, point);
     }

@@ -18,6 +18,9 @@ std::size_t byte_offset(std::string_view text, std::size_t index);
 // repr(float): the shortest text that reads back the same, with ".0" or an exponent as Python writes it.
 std::string float_repr(double value);
 
+// What is not ASCII as \x, \u and \U: ascii() and !a.
+std::string escaped_to_ascii(std::string_view text);
+
 // repr(str) and repr(bytes).
 std::string quote_text(std::string_view text);
 std::string quote_bytes(std::string_view bytes);

@@ -37,6 +37,7 @@ struct Type {
   NativeFn construct = nullptr;         // calling the type; `self` is unset
   std::string_view module{};            // "cimpl" in cimpl.KafkaException
   std::span<const Method> constants{};  // read as Type.NAME: the call makes the value
+  std::span<const Method> functions{};  // called as Type.name(...)
 
   bool is(const Type& other) const {
     for (const Type* type = this; type != nullptr; type = type->base) {

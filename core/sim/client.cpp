@@ -28,8 +28,8 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
       settings_(settings),
       created_ns_(ground.now_ns),
       partitioner_(ground.random.next()) {
-  connection_.backoff_ns = settings_.reconnect_backoff_ns;
-  open_connection();  // one bootstrap connection at the start (facts, 2.10)
+  add_broker();
+  open(connections_.front());  // one bootstrap connection at the start (facts, 2.10)
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
 }
 
@@ -107,8 +107,7 @@ void Client::assign(MessageId id, std::int32_t number) {
   Queue& queue = queues_[message.partition];
   queue.messages.push_back(id);
   queue.bytes += message.payload_bytes + message.key_bytes;
-  Nanos again = kForever;
-  wake(ready(queue, again) ? ground_.now_ns : again);
+  wake_for(queue);
 }
 
 DeliveryReport Client::report_of(MessageId id) const {
@@ -147,7 +146,10 @@ void Client::free_slot(MessageId id) {
 void Client::set_flushing(bool flushing) {
   flushing_ = flushing;
   // Broker threads are woken, and look a moment later: a flush that is over by then has sent nothing (facts, 5.1).
-  if (flushing && up()) wake(ground_.now_ns);
+  if (!flushing) return;
+  for (Connection& c : connections_) {
+    if (c.up()) wake(c, ground_.now_ns);
+  }
 }
 
 KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
@@ -164,24 +166,26 @@ KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
 }
 
 void Client::on_purge(bool in_queue, bool in_flight) {
-  if (in_flight) {
-    while (!in_flight_.empty()) {
-      Request& request = close_oldest(KafkaError::_PURGE_INFLIGHT);
+  for (Connection& c : connections_) {
+    while (in_flight && !c.in_flight.empty()) {
+      const Request& request = close_oldest(c, KafkaError::_PURGE_INFLIGHT);
       finish_batch(request.messages, KafkaError::_PURGE_INFLIGHT, kNoOffset, 1);
+    }
+    if (!in_queue) continue;
+    for (const RequestId id : std::exchange(c.formed, {})) {
+      if (id == kMetadataRequest) {
+        c.formed.push_back(id);
+      } else {
+        finish_batch(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, kNoOffset, 0);
+      }
     }
   }
   if (!in_queue) return;
-  for (const RequestId id : std::exchange(formed_, {})) {
-    if (id == kMetadataRequest) {
-      formed_.push_back(id);
-    } else {
-      finish_batch(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, kNoOffset, 0);
-    }
-  }
   for (auto& [partition, queue] : queues_) {
     if (queue.messages.empty()) continue;
     finish({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
-    queue = {};
+    queue.messages.clear();
+    queue.bytes = 0;
   }
 }
 

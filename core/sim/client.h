@@ -48,8 +48,8 @@ class Client {
   bool finished(std::size_t index) const { return reports_[index].next == reports_[index].messages.size(); }
   void drop_operation(std::size_t index) { reports_.erase(reports_.begin() + static_cast<std::ptrdiff_t>(index)); }
   const std::deque<Operation>& reports() const { return reports_; }
-  const std::deque<RequestId>& in_flight() const { return in_flight_; }
-  void free_slot(MessageId id);  // after its callback returned (facts, 1.4)
+  std::vector<RequestId> in_flight() const;  // broker by broker, oldest first
+  void free_slot(MessageId id);              // after its callback returned (facts, 1.4)
   std::int64_t held() const { return held_messages_; }
   std::int64_t outq_len() const { return held_messages_ + static_cast<std::int64_t>(unclaimed()); }
   DeliveryReport report_of(MessageId id) const;
@@ -58,14 +58,19 @@ class Client {
   void on_connect(std::int64_t connection);
   void on_connected(std::int64_t connection);
   void on_answers(std::int64_t connection);
-  void on_serve();
+  void on_serve(BrokerId broker);
   void on_tick();
   void on_scan();
+  void on_leader_query();
   void on_purge(bool in_queue, bool in_flight);
   // The round trip is another one: the mock holds back what it has not answered yet.
   void on_latency();
-  // The connection is gone, or the attempt to open one has failed (rd_kafka_broker_fail).
-  void on_disconnected(KafkaError error, std::string_view reason = "Disconnected");
+  // The broker has closed its connections.
+  void on_cut(BrokerId broker);
+  // The broker stands still, or goes on.
+  void on_paused(BrokerId broker, bool paused);
+  // This one connection was closed, by the broker.
+  void on_closed(std::int64_t connection);
 
   bool destroyed() const { return destroyed_; }
   const Settings& settings() const { return settings_; }
@@ -74,6 +79,7 @@ class Client {
   struct Topic {
     std::string name;
     bool known = false;
+    bool leaderless = false;                  // a leader is missing, or has denied that it is one (LEADER_UNAVAIL)
     KafkaError error = KafkaError::NO_ERROR;  // produce() refuses with it from now on
     std::vector<PartitionId> partitions;
     std::int32_t sticky = -1;
@@ -82,33 +88,55 @@ class Client {
   struct Queue {
     std::deque<MessageId> messages;  // in order of production; retried ones are put back in their place
     std::int64_t bytes = 0;          // payload and keys
+    BrokerId leader = kNoBroker;     // as metadata says
   };
   static constexpr RequestId kMetadataRequest = -1;
+  // Which topics a metadata request asks for, by index.
+  using Asked = std::vector<std::size_t>;
   // A request of any kind that waits for its answer.
   struct Waiting {
     RequestId request = kMetadataRequest;
-    std::size_t topics = 0;  // those that a metadata request asks for: the first so many
+    Asked topics;
     Nanos sent_ns = 0;
+    Nanos taken_ns = 0;  // when the broker works on it
     Nanos due_ns = 0;
     Nanos held_ns = 0;  // so long it waited before it left (facts, 2.9)
   };
-  // The one connection, to the one broker. It is opened when something needs it.
+  struct Lead {
+    PartitionId partition = kNoPartition;
+    Queue* queue = nullptr;
+  };
+  // One broker, as the client knows it: its thread, its connection and what is on it. The connection is opened when
+  // something needs it (facts, 2.10).
   struct Connection {
     enum class State : std::uint8_t { idle, backing_off, opening, up };
     State state = State::idle;
-    std::int64_t number = 0;
+    BrokerId broker = 0;
+    std::int64_t number = 0;          // no other connection of the client has or had it
+    bool tried = false;               // to open it, ever
     Nanos open_again_ns = -kForever;  // not before (rkb_ts_reconnect)
     Nanos backoff_ns = 0;             // the next one, before its jitter
     Nanos up_since_ns = 0;
+    Nanos opened_ns = 0;               // when the attempt to open it began
+    bool stalled = false;              // the broker does not answer it
+    Nanos used_ns = 0;                 // a request left last
     bool metadata_owed = false;        // a request for it was lost with the last connection
     bool down_reported = false;        // since it was up last
     std::string last_failure;          // what was told last
     std::optional<Nanos> repeated_ns;  // when the same was told again; for a time it is not
+    std::vector<Lead> leads;           // the partitions that are sent here, ascending
     std::deque<Waiting> waiting;       // answers come in the order of the requests
-    std::deque<std::size_t> asked;     // topics of the metadata requests that are formed and not sent
+    std::deque<RequestId> in_flight;   // sent, unanswered, oldest first
+    // Made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them, whose topics are `asked`.
+    std::deque<RequestId> formed;
+    std::deque<Asked> asked;
+    Nanos wake_at_ns = kForever;  // the earliest look at the queues that is scheduled
+    bool up() const { return state == State::up; }
   };
   Origin library() const { return {id_, Threads::library}; }
-  bool up() const { return connection_.state == Connection::State::up; }
+  bool any_up() const;
+  Connection& connection_to(BrokerId broker) { return connections_[static_cast<std::size_t>(broker - 1)]; }
+  Connection* connection_of(std::int64_t number);  // null: it is gone
 
   // client.cpp: the application's half
   std::int32_t topic_index(std::string_view name);
@@ -116,28 +144,41 @@ class Client {
   void assign(MessageId id, std::int32_t number);
 
   // client_connection.cpp
-  void open_connection();
-  void back_off();
-  bool needs_connection() const;
-  void tell_failure(KafkaError error, std::string_view reason);
+  void add_broker();
+  void open(Connection& c);
+  void connect_any();
+  void back_off(Connection& c);
+  static bool needs_connection(const Connection& c);
+  void disconnect(Connection& c, KafkaError error, std::string_view reason = "Disconnected");
+  void tell_failure(Connection& c, KafkaError error, std::string_view reason);
   void queue_error(KafkaError error, std::string_view reason);
-  void learn_topics(std::size_t count);
-  void expect_answer(RequestId request, std::size_t topics);
-  Nanos due(const Waiting& waiting) const;
-  void ask_for_metadata();
-  void on_answer(Request& request);
+
+  // client_metadata.cpp
+  Asked all_topics() const;
+  void refresh_metadata(Asked topics);
+  void ask_for_metadata(Connection& c, Asked topics);
+  void learn_topics(const Asked& topics, Nanos as_of_ns);
+  void learn_leader(PartitionId partition, BrokerId leader);
   void assign_unassigned(Topic& topic, std::int32_t index);
-  bool slot_free() const;
-  void transmit(Request& request);
-  void transmit_formed();
-  Request& close_oldest(KafkaError error);
+  bool needs_query(PartitionId partition);
+  void query_leaders_soon();
+
+  // client_requests.cpp
+  static bool slot_free(const Connection& c, std::int64_t most);
+  void expect_answer(Connection& c, RequestId request, Asked topics);
+  Nanos due(const Connection& c, const Waiting& waiting) const;
+  void on_answer(Connection& c, Request& request);
+  void transmit(Connection& c, Request& request);
+  void transmit_formed(Connection& c);
+  Request& close_oldest(Connection& c, KafkaError error);
 
   // client_batches.cpp
   Nanos wake_up_ns();
-  void wake(Nanos at);
-  bool serve_queues(Nanos& look_again_ns);
+  void wake(Connection& c, Nanos at);
+  void wake_for(const Queue& queue);
+  bool serve_queues(Connection& c, Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
-  bool send_batch(PartitionId partition, Queue& queue);
+  bool send_batch(Connection& c, PartitionId partition, Queue& queue);
   std::vector<MessageId> fill_batch(Queue& queue) const;
 
   // client_outcomes.cpp
@@ -147,7 +188,7 @@ class Client {
   std::vector<MessageId> retry(const Request& request, KafkaError error, std::int32_t counts, std::uint8_t status);
   void give_up_topic(std::int32_t index, KafkaError error);
   void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
-  void expire_queues();
+  void expire_queues(const Connection& c);
 
   static void take_bytes(Queue& queue, const Message& message) {
     queue.bytes -= message.payload_bytes + message.key_bytes;
@@ -159,17 +200,19 @@ class Client {
   const Settings settings_;
   const Nanos created_ns_;
   Random partitioner_;
-  Connection connection_;
-  bool brokers_known_ = false;  // a metadata answer has named them
+  std::deque<Connection> connections_;  // by broker; only the bootstrap one until metadata has named the others
+  std::int64_t connections_ever_ = 0;   // the numbers given
+  Nanos connect_any_again_ns_ = 0;      // not before
+  bool brokers_known_ = false;          // a metadata answer has named them
   bool flushing_ = false;
   bool destroyed_ = false;
   std::vector<Topic> topics_;
+  std::size_t topics_asked_ = 0;      // a metadata request has been made for the first so many
   std::deque<MessageId> unassigned_;  // librdkafka's UA queue (facts, 1.6)
   std::map<PartitionId, Queue> queues_;
   std::int64_t wake_ups_ = 0;
-  Nanos wake_at_ns_ = kForever;      // the earliest look at the queues that is scheduled
-  std::deque<RequestId> in_flight_;  // sent, unanswered, oldest first
-  std::deque<RequestId> formed_;  // made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them
+  Nanos leader_query_ns_ = kForever;  // when the fast leader query is due (facts, 3.9)
+  Nanos leader_query_wait_ns_ = 0;    // doubles each time
   std::deque<Operation> reports_;
   std::size_t claimed_ = 0;
   std::int64_t groups_ = 0;         // operations ever queued

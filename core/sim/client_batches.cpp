@@ -1,7 +1,6 @@
 // When a batch leaves and what is in it: what librdkafka's broker thread does with the queues of its partitions (facts,
 // 0 and 2). See client.h.
 #include <algorithm>
-#include <iterator>
 
 #include "core/sim/client.h"
 #include "core/sim/record_bytes.h"
@@ -24,11 +23,20 @@ Nanos Client::wake_up_ns() {
 }
 
 // The broker thread looks at its queues a moment after `at`.
-void Client::wake(Nanos at) {
+void Client::wake(Connection& c, Nanos at) {
   const Nanos wake_up = wake_up_ns();
-  if (at == kForever || at + wake_up >= wake_at_ns_) return;
-  wake_at_ns_ = at + wake_up;
-  ground_.schedule.add(wake_at_ns_, Due::serve, id_);
+  if (at == kForever || at + wake_up >= c.wake_at_ns) return;
+  c.wake_at_ns = at + wake_up;
+  ground_.schedule.add(c.wake_at_ns, Due::serve, id_, c.broker);
+}
+
+// As soon as there is something to be sent; to a broker that is not connected, as soon as there is anything (facts,
+// 2.10).
+void Client::wake_for(const Queue& queue) {
+  if (queue.leader == kNoBroker) return;
+  Connection& c = connection_to(queue.leader);
+  Nanos again = kForever;
+  wake(c, ready(queue, again) || !c.up() ? ground_.now_ns : again);
 }
 
 // rd_kafka_msgq_allow_wakeup_at: enough messages, enough bytes of payload and key, or the first has waited for linger.
@@ -48,35 +56,36 @@ bool Client::ready(const Queue& queue, Nanos& look_again_ns) const {
   return later(ground_.now_ns + in_whole_milliseconds(linger_ends - ground_.now_ns));
 }
 
-void Client::on_serve() {
-  if (wake_at_ns_ > ground_.now_ns) return;  // an earlier look has been made meanwhile
-  wake_at_ns_ = kForever;
-  expire_queues();
-  if (!up()) {
-    if (needs_connection()) open_connection();
+void Client::on_serve(BrokerId broker) {
+  Connection& c = connection_to(broker);
+  if (c.wake_at_ns > ground_.now_ns) return;  // an earlier look has been made meanwhile
+  c.wake_at_ns = kForever;
+  expire_queues(c);
+  if (!c.up()) {
+    if (needs_connection(c)) open(c);
     return;
   }
   Nanos again = kForever;
-  bool sent = serve_queues(again);
+  bool sent = serve_queues(c, again);
   // One pass follows the other at once; on a slow computer it takes a moment.
   while (sent && ground_.options.computer.library == 1) {
     again = kForever;
-    sent = serve_queues(again);
+    sent = serve_queues(c, again);
   }
-  wake(sent ? ground_.now_ns : again);
+  wake(c, sent ? ground_.now_ns : again);
 }
 
 // One pass over the partitions, at most one request each. Passes start at one partition after the other (facts, 2.5);
 // how many there have been nobody counts, so it is chance. False: nothing more can be sent now.
-bool Client::serve_queues(Nanos& look_again_ns) {
-  if (!up() || queues_.empty()) return false;
-  const std::size_t count = queues_.size();
-  auto at = queues_.begin();
-  if (count > 1) std::advance(at, ground_.choose(ground_.random, count));
+bool Client::serve_queues(Connection& c, Nanos& look_again_ns) {
+  const std::size_t count = c.leads.size();
+  if (!c.up() || count == 0) return false;
+  std::size_t at = count > 1 ? ground_.choose(ground_.random, count) : 0;
   bool sent = false;
   for (std::size_t i = 0; i < count; ++i) {
-    if (ready(at->second, look_again_ns)) sent = send_batch(at->first, at->second) || sent;
-    if (++at == queues_.end()) at = queues_.begin();
+    const Lead& lead = c.leads[at];
+    if (ready(*lead.queue, look_again_ns)) sent = send_batch(c, lead.partition, *lead.queue) || sent;
+    if (++at == count) at = 0;
   }
   return sent;
 }
@@ -101,16 +110,16 @@ std::vector<MessageId> Client::fill_batch(Queue& queue) const {
 }
 
 // One unsent request at a time (backpressure threshold 1, facts, 2.5). False: no request can be made now.
-bool Client::send_batch(PartitionId partition, Queue& queue) {
-  if (!formed_.empty()) return false;
+bool Client::send_batch(Connection& c, PartitionId partition, Queue& queue) {
+  if (!c.formed.empty()) return false;
   std::vector<MessageId> batch = fill_batch(queue);
   if (batch.empty()) return false;
   const auto id = static_cast<RequestId>(ground_.requests.size());
   ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
-  if (slot_free()) {
-    transmit(ground_.requests.back());
+  if (slot_free(c, settings_.max_in_flight)) {
+    transmit(c, ground_.requests.back());
   } else {
-    formed_.push_back(id);
+    c.formed.push_back(id);
   }
   return true;
 }

@@ -12,6 +12,7 @@ constexpr Nanos kScan = kSecond;  // timeouts are looked for once a second (fact
 // rd_kafka_handle_Produce_error: what is done about an error (facts, 3.4).
 struct Verdict {
   bool retries = false;
+  bool refreshes = false;   // asks who leads the partition
   bool counts = true;       // a retry uses up one of `retries`
   std::uint8_t status = 0;  // 0 not, 1 possibly persisted
 };
@@ -22,12 +23,13 @@ Verdict verdict_of(KafkaError error) {
     case KafkaError::LEADER_NOT_AVAILABLE:
     case KafkaError::UNKNOWN_TOPIC_OR_PART:
     case KafkaError::BROKER_NOT_AVAILABLE:
-    case KafkaError::REPLICA_NOT_AVAILABLE:
+    case KafkaError::REPLICA_NOT_AVAILABLE: return {.retries = true, .refreshes = true, .counts = false, .status = 0};
+    case KafkaError::_RETRY:
     case KafkaError::_TIMED_OUT_QUEUE: return {.retries = true, .counts = false, .status = 0};
-    case KafkaError::KAFKA_STORAGE_ERROR:
+    case KafkaError::KAFKA_STORAGE_ERROR: return {.retries = true, .refreshes = true, .status = 0};
     case KafkaError::NOT_ENOUGH_REPLICAS:
     case KafkaError::COORDINATOR_LOAD_IN_PROGRESS: return {.retries = true, .status = 0};
-    case KafkaError::_TRANSPORT:
+    case KafkaError::_TRANSPORT: return {.retries = true, .refreshes = true, .status = 1};
     case KafkaError::_TIMED_OUT:
     case KafkaError::REQUEST_TIMED_OUT:
     case KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND: return {.retries = true, .status = 1};
@@ -85,6 +87,10 @@ void Client::handle_error(const Request& request, KafkaError error, bool was_sen
   Verdict verdict = verdict_of(error);
   if (!was_sent) verdict.counts = false;  // nobody can have stored it
   if (verdict.retries && !verdict.counts) verdict.status = 0;
+  if (verdict.refreshes) {
+    topics_[static_cast<std::size_t>(ground_.messages[request.messages.front()].topic)].leaderless = true;
+    query_leaders_soon();
+  }
   std::vector<MessageId> failed = request.messages;
   if (verdict.retries) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
   if (failed.empty()) return;
@@ -103,7 +109,8 @@ void Client::give_up_topic(std::int32_t index, KafkaError error) {
   for (const PartitionId partition : topic.partitions) {
     Queue& queue = queues_[partition];
     waiting.insert(waiting.end(), queue.messages.begin(), queue.messages.end());
-    queue = {};
+    queue.messages.clear();
+    queue.bytes = 0;
   }
   if (!waiting.empty()) finish(waiting, error, 0);
 }
@@ -130,7 +137,7 @@ std::vector<MessageId> Client::retry(const Request& request, KafkaError error, s
     queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
     queue.bytes += message.payload_bytes + message.key_bytes;
   }
-  if (up()) wake(ground_.now_ns);
+  if (queue.leader != kNoBroker && connection_to(queue.leader).up()) wake(connection_to(queue.leader), ground_.now_ns);
   return failed;
 }
 
@@ -147,39 +154,48 @@ void Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
   if (!expired.empty()) finish(expired, KafkaError::_MSG_TIMED_OUT, 0);
 }
 
-void Client::expire_queues() {
-  for (auto& [partition, queue] : queues_) expire(queue.messages, &queue.bytes);
+void Client::expire_queues(const Connection& c) {
+  for (const Lead& lead : c.leads) expire(lead.queue->messages, &lead.queue->bytes);
 }
 
-// Once a second, in the main thread: topics without metadata are asked for (facts, 1.8), their messages' timeouts
-// looked for (facts, 3.8).
+// Once a second, in the main thread: topics without metadata or leaders are asked for (facts, 1.8), their messages'
+// timeouts looked for (facts, 3.8), and one connection at least is wanted (facts, 2.10).
 void Client::on_tick() {
   ground_.schedule.add(ground_.now_ns + kScan, Due::tick, id_);
   expire(unassigned_, nullptr);
-  const bool unknown = std::any_of(topics_.begin(), topics_.end(), [](const Topic& topic) { return !topic.known; });
-  if (unknown && up()) {
-    ask_for_metadata();
-  } else if (unknown && brokers_known_ && ground_.options.rules == Rules::mock) {
-    learn_topics(topics_.size());  // from the mock's follower, which answers at once
-  } else if (unknown) {
-    open_connection();
+  Asked missing;
+  for (std::size_t i = 0; i < topics_.size(); ++i) {
+    const auto& partitions = topics_[i].partitions;
+    const auto lacks = [&](PartitionId partition) { return needs_query(partition); };
+    if (!topics_[i].known || std::any_of(partitions.begin(), partitions.end(), lacks)) missing.push_back(i);
   }
-  // The broker thread looks once a second too, at its own moments; on an uneven computer they are others.
+  refresh_metadata(std::move(missing));
+  connect_any();
+  // The broker threads look once a second too, at their own moments; on an uneven computer they are others.
   const Nanos later = ground_.options.computer.uneven ? ground_.options.seed % 4 * kScan / 4 : 0;
   ground_.schedule.add(ground_.now_ns + later, Due::scan, id_);
 }
 
-// Messages and requests that are late (facts, 3.1, 3.8). While the broker thread waits to connect again, it does not
+// Messages and requests that are late (facts, 3.1, 3.8). While a broker thread waits to connect again, it does not
 // look.
 void Client::on_scan() {
-  if (connection_.state != Connection::State::backing_off) expire_queues();
-  const bool late = std::any_of(connection_.waiting.begin(), connection_.waiting.end(), [&](const Waiting& waiting) {
-    if (waiting.request == kMetadataRequest) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
-    const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
-    return request.open && request.timeout_ns <= ground_.now_ns;
-  });
-  // One late request takes the whole connection down (facts, 3.7).
-  if (late) on_disconnected(KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+  for (auto& [partition, queue] : queues_) {
+    if (queue.leader == kNoBroker) expire(queue.messages, &queue.bytes);
+  }
+  for (Connection& c : connections_) {
+    if (c.state != Connection::State::backing_off) expire_queues(c);
+    const bool late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
+      if (waiting.request == kMetadataRequest) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
+      const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
+      return request.open && request.timeout_ns <= ground_.now_ns;
+    });
+    if (c.stalled && c.state == Connection::State::opening &&
+        c.opened_ns + settings_.setup_timeout_ns <= ground_.now_ns) {
+      disconnect(c, KafkaError::_TRANSPORT, "Connection setup timed out in state APIVERSION_QUERY");
+    }
+    // One late request takes the whole connection down (facts, 3.7).
+    if (late) disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+  }
 }
 
 }  // namespace inflight::sim

@@ -10,6 +10,7 @@
 #include "core/base/random.h"
 #include "core/base/redact.h"
 #include "core/event/event.h"
+#include "core/run/faults.h"
 #include "core/run/options.h"
 #include "core/sim/schedule.h"
 
@@ -38,7 +39,8 @@ struct Message {
   KafkaError error = KafkaError::NO_ERROR;
   ProducerId producer = 0;
   std::uint16_t attempts = 0;
-  std::uint8_t copies = 0;  // in the log; 2 stands for more
+  static constexpr std::uint8_t kGone = 3;
+  std::uint8_t copies = 0;  // in the log; 2 stands for more, kGone for none any more
   std::uint8_t status = 0;  // 0 not, 1 possibly, 2 surely persisted
   bool accepted = false;
   bool report_wanted = true;
@@ -54,18 +56,26 @@ struct Request {
   RequestId id = 0;
   ProducerId producer = 0;
   PartitionId partition = kNoPartition;
+  BrokerId broker = 0;
+  std::int64_t connection = 0;  // the client's, to that broker
   std::vector<MessageId> messages;
-  Nanos sent_ns = -1;           // -1: formed, not sent
-  Nanos timeout_ns = kForever;  // the client's own (facts, 3.1)
+  std::uint64_t sent_order = 0;  // among all requests sent
+  Nanos sent_ns = -1;            // -1: formed, not sent
+  Nanos timeout_ns = kForever;   // the client's own (facts, 3.1)
   KafkaError error = KafkaError::NO_ERROR;
   std::int64_t base_offset = -1;
+  Nanos answered_ns = kForever;        // when its broker answered
+  Nanos broker_timeout_ns = kForever;  // so long the broker may wait for the replicas (request.timeout.ms)
+  std::int64_t acks = -1;
   std::uint16_t attempt = 1;
-  bool open = true;  // the client still waits for its answer
+  bool open = true;   // the client still waits for its answer
+  bool lost = false;  // its answer, on its way
+  bool answered() const { return answered_ns != kForever; }
 };
 
 struct Ground {
   explicit Ground(const RunOptions& run_options)
-      : options(run_options), random(static_cast<std::uint64_t>(run_options.seed)) {}
+      : options(run_options), random(static_cast<std::uint64_t>(run_options.seed)), faults(run_options) {}
 
   // State changes before its fact is told, so that the two agree whenever somebody compares them.
   template <typename Struct>
@@ -75,6 +85,7 @@ struct Ground {
   void accept(const Fact& fact) {
     ++facts;
     last_fact_ns = fact.event.at_ns;
+    if (faults.see(fact)) schedule.add(now_ns, Due::fault, 0);
     if (!sink) return;
     if (fact.text.empty() || secrets.empty()) return sink->accept(fact);
     const std::string text = secrets(fact.text);
@@ -92,11 +103,13 @@ struct Ground {
 
   const RunOptions& options;
   Random random;
+  Faults faults;
   std::optional<Nanos> set_rtt_ns;
   Nanos now_ns = 0;
   Schedule schedule;
   std::vector<Message> messages;
   std::deque<Request> requests;  // by id; ids are dense
+  std::uint64_t requests_sent = 0;
   FactSink* sink = nullptr;
   Redactor secrets;  // those of the script and of its producers: no fact tells one
   std::uint64_t facts = 0;
@@ -104,6 +117,5 @@ struct Ground {
 };
 
 inline constexpr Origin kCluster{.producer = 0, .thread = Threads::outside};
-inline constexpr BrokerId kBroker = 1;  // the one broker
 
 }  // namespace inflight::sim

@@ -72,18 +72,23 @@ void Simulator::project_messages(World& world) const {
 
 void Simulator::project_cluster(World& world) const {
   if (!cluster_.started()) return;
-  world.brokers.push_back({kBroker, cluster_.up()});
+  for (const Cluster::Broker& broker : cluster_.brokers()) {
+    world.brokers.push_back({static_cast<BrokerId>(world.brokers.size()) + 1, broker.up, broker.paused});
+  }
   std::map<MessageId, std::int64_t> copies;
   for (const Cluster::Log& log : cluster_.logs()) {
     Partition partition;
     partition.topic = std::make_shared<const std::string>(log.topic);
     partition.number = log.number;
-    partition.leader = kBroker;
+    partition.leader = log.leader;
     for (const MessageId id : log.records) {
       partition.log.push_back(id);
       if (++copies[id] > 1) ++world.duplicates;
     }
     partition.read_to = std::ssize(log.records);
+    for (const Cluster::Replica& replica : log.replicas) {
+      if (replica.told) partition.replicas.push_back({replica.broker, replica.end, replica.in_sync});
+    }
     world.partitions.push_back(std::move(partition));
   }
 }
@@ -104,11 +109,15 @@ void Simulator::project_producers(World& world) const {
     if (settled_) continue;
     for (const RequestId request_id : client.in_flight()) {
       const auto& own = ground_.requests[static_cast<std::size_t>(request_id)];
-      world.requests.push_back({own.id, own.producer, kBroker, own.partition, own.attempt, own.sent_ns,
+      world.requests.push_back({own.id, own.producer, own.broker, own.partition, own.attempt, own.sent_ns,
                                 std::make_shared<const std::vector<MessageId>>(own.messages)});
     }
   }
-  std::sort(world.requests.begin(), world.requests.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  const auto order = [&](const auto& request) {
+    return ground_.requests[static_cast<std::size_t>(request.id)].sent_order;
+  };
+  std::sort(world.requests.begin(), world.requests.end(),
+            [&](const auto& a, const auto& b) { return order(a) < order(b); });
 }
 
 }  // namespace inflight::sim

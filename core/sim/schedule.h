@@ -13,13 +13,20 @@ namespace inflight::sim {
 enum class Due : std::uint8_t {
   connect,    // producer: the backoff before the next attempt to connect is over; which: the connection
   connected,  // producer: its connection is up (API versions answered); which: the connection
-  serve,      // producer: its broker thread looks at the queues
+  serve,      // producer: a broker thread looks at its queues; which: the broker
   tick,       // producer: what its main thread does once a second
-  purge,      // producer: its broker thread gives up; which: 1 what is queued, 2 what is in flight
-  scan,       // producer: what its broker thread does once a second
+  leaders,    // producer: its main thread asks for leaders that are missing
+  purge,      // producer: its broker threads give up; which: 1 what is queued, 2 what is in flight
+  scan,       // producer: what its broker threads do once a second
   arrives,    // request: at the broker
+  closed,     // producer: the broker has closed its connection; which: the connection
+  fetched,    // partition: a follower has what it fetched; which: replica and session
+  fetch,      // partition: a follower's request is at the leader; which: replica and session
+  expires,    // request: the broker has waited for the replicas for too long
+  missed,     // broker: the controller misses it; which: its session
   answered,   // producer: an answer may be here; which: the connection
   action,     // index into the run's actions
+  fault,      // one or more of the run's faults are due
   kill,       // RunOptions::until_ns is over
 };
 
@@ -27,8 +34,8 @@ struct Entry {
   Nanos at_ns = 0;
   std::uint64_t sequence = 0;
   Due due = Due::serve;
-  std::int64_t who = 0;    // producer, request or action
-  std::int64_t which = 0;  // connection, where it matters
+  std::int64_t who = 0;    // producer, request, partition, broker or action
+  std::int64_t which = 0;  // connection or broker, where it matters
 };
 
 class Schedule {

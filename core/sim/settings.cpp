@@ -88,9 +88,12 @@ Result<Settings> read_settings(const Properties& properties) {
   look.integer({"message.max.bytes"}, s.message_max_bytes);
   look.milliseconds({"message.timeout.ms", "delivery.timeout.ms"}, s.message_timeout_ns);
   look.milliseconds({"socket.timeout.ms"}, s.socket_timeout_ns);
+  look.milliseconds({"socket.connection.setup.timeout.ms"}, s.setup_timeout_ns);
+  look.milliseconds({"request.timeout.ms"}, s.request_timeout_ns);
   look.milliseconds({"retry.backoff.ms"}, s.retry_backoff_ns);
   look.milliseconds({"reconnect.backoff.ms"}, s.reconnect_backoff_ns);
   look.milliseconds({"reconnect.backoff.max.ms"}, s.reconnect_backoff_max_ns);
+  look.milliseconds({"topic.metadata.refresh.fast.interval.ms"}, s.fast_refresh_ns);
   if (const auto id = look.find({"client.id"})) s.client_id_bytes = std::ssize(*id);
   look.integer({"retries", "message.send.max.retries"}, s.retries);
   look.integer({"max.in.flight", "max.in.flight.requests.per.connection"}, s.max_in_flight);

@@ -21,9 +21,12 @@ struct Settings {
   std::int64_t message_max_bytes = 1'000'000;
   Nanos message_timeout_ns = 300 * kSecond;  // 0: never
   Nanos socket_timeout_ns = 60 * kSecond;
+  Nanos setup_timeout_ns = 30 * kSecond;    // socket.connection.setup.timeout.ms
+  Nanos request_timeout_ns = 30 * kSecond;  // the broker's (facts, 3.1)
   Nanos retry_backoff_ns = 100 * kMillisecond;
   Nanos reconnect_backoff_ns = 100 * kMillisecond;
   Nanos reconnect_backoff_max_ns = 10 * kSecond;
+  Nanos fast_refresh_ns = 250 * kMillisecond;  // topic.metadata.refresh.fast.interval.ms
   std::int64_t retries = 2'147'483'647;
   std::int64_t max_in_flight = 1'000'000;
   std::int64_t acks = -1;

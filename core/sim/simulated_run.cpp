@@ -30,12 +30,11 @@ constexpr std::int64_t kKilledCode = 128 + 9;  // what a shell shows for a proce
 Observes what_is_observed() {
   Observes observes;
   for (std::size_t kind = 0; kind < event_kinds().size(); ++kind) observes.kinds.set(kind);
-  for (const EventKind untold : {EventKind::replicated, EventKind::response_dropped, EventKind::leader_changed,
-                                 EventKind::fault, EventKind::gap, EventKind::clock_sync, EventKind::suspended}) {
+  for (const EventKind untold : {EventKind::gap, EventKind::clock_sync, EventKind::suspended}) {
     observes.kinds.reset(static_cast<std::size_t>(untold));
   }
   observes.not_modelled = {
-      "One broker: no replication, no leader changes.",
+      "Leaders stay where an election has put them: the preferred ones are not elected back.",
       "Idempotence and transactions: the producer is a plain one.",
       "Compression: batches count their uncompressed size, as their limits do.",
       "stats_cb and throttle_cb are never called.",
@@ -78,11 +77,13 @@ class SimulatedRun : public Run {
     if (action.kind == ActionKind::reject_next && !action.text.empty() && !error_named(action.text)) {
       return bad_input(fmt::format("'{}' is no error of Kafka's; like NOT_ENOUGH_REPLICAS.", action.text));
     }
+    if (const std::string why = simulator_.why_not(action); !why.empty()) return bad_input(why);
     // The program waits for the baton; what it reads next is what we leave here.
     simulator_.take(action);
     return Done{};
   }
 
+  using Run::why_not;
   std::string why_not(ActionKind kind) const override {
     switch (kind) {
       case ActionKind::type_line: return "A program that runs from a file takes no typed lines.";

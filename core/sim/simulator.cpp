@@ -2,8 +2,8 @@
 #include "core/sim/simulator.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
-#include "core/base/duration.h"
 #include "core/base/hash.h"
 #include "core/binding/properties.h"
 #include "core/binding/script_secrets.h"
@@ -29,6 +29,7 @@ Simulator::Simulator(const RunOptions& options, Controls& controls)
   for (std::size_t i = 0; i < options.actions.size(); ++i) {
     ground_.schedule.add(options.actions[i].at_ns, Due::action, static_cast<std::int64_t>(i));
   }
+  if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
   if (options.until_ns != kForever) ground_.schedule.add(options.until_ns, Due::kill, 0);
 }
 
@@ -46,10 +47,32 @@ void Simulator::switch_line(std::int32_t line, bool on) {
   ground_.tell(kCluster, Switched{.line = line, .on = on});
 }
 
+namespace {
+
+std::string refused(const std::string& why) { return why.empty() ? "" : fmt::format(", refused: {}", why); }
+
+}  // namespace
+
 void Simulator::take(const Action& action) {
   if (exit_) return;
-  const std::string latency = action.kind == ActionKind::set_latency ? format_duration(action.round_trip_ns) : "";
-  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = latency.empty() ? action.text : latency});
+  const std::string why = why_not(action);
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + refused(why)});
+  if (why.empty()) act(action);
+}
+
+// What is due now, and the next that waits for its time.
+void Simulator::take_faults() {
+  for (const Faults::Deed& deed : ground_.faults.take(ground_.now_ns)) {
+    if (exit_) return;
+    const std::string why = why_not(deed.action);
+    ground_.tell(kCluster, FaultHappened{.what = std::string(deed.words) + refused(why)});
+    if (why.empty()) act(deed.action);
+  }
+  if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
+}
+
+void Simulator::act(const Action& action) {
+  const BrokerId broker = std::max(action.broker, 1);
   switch (action.kind) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
@@ -58,23 +81,54 @@ void Simulator::take(const Action& action) {
       ground_.set_rtt_ns = action.round_trip_ns;
       for (const auto& client : clients_) client->on_latency();
       return;
-    case ActionKind::broker_up: return cluster_.set_up(true);
-    case ActionKind::broker_down: cluster_.set_up(false); return cut_connections();
+    case ActionKind::broker_up: return cluster_.set_up(broker, true);
+    case ActionKind::broker_down: cluster_.set_up(broker, false); return cut_connections(broker);
     case ActionKind::cut_connections:
       // The mock is down for a moment then; the first attempt to connect again may come in that moment, by chance.
       cluster_.refuse(options_.computer.uneven && options_.seed % 2 != 0);
-      cut_connections();
+      cut_connections(action.broker);
       return cluster_.refuse(false);
+    case ActionKind::move_leader: return move_leader(action);
+    case ActionKind::pause_broker: return pause(broker, true);
+    case ActionKind::resume_broker: return pause(broker, false);
+    case ActionKind::lose_next_answer: return cluster_.lose_next_answer();
     case ActionKind::exit_now: return controls_.request_exit();
     case ActionKind::kill: killed_ = true; return controls_.stop();
     default: return;  // SimulatedRun::why_not() refuses the others
   }
 }
 
-void Simulator::cut_connections() {
+// Those of one broker, or, with 0, of each that leads.
+void Simulator::cut_connections(BrokerId broker) {
   for (const auto& client : clients_) {
-    if (!client->destroyed()) client->on_disconnected(KafkaError::_TRANSPORT);
+    for (BrokerId each = 1; each <= options_.brokers && !client->destroyed(); ++each) {
+      if (broker == 0 || broker == each) client->on_cut(each);
+    }
   }
+}
+
+void Simulator::pause(BrokerId broker, bool paused) {
+  cluster_.set_paused(broker, paused);
+  for (const auto& client : clients_) {
+    if (!client->destroyed()) client->on_paused(broker, paused);
+  }
+}
+
+std::string Simulator::why_not(const Action& action) const {
+  if (action.broker > options_.brokers) return fmt::format("There is no broker {}.", action.broker);
+  if (action.kind != ActionKind::move_leader) return {};
+  const PartitionId partition = cluster_.find(action.text);
+  if (partition == kNoPartition) return fmt::format("There is no partition {}.", action.text);
+  return cluster_.why_not_lead(partition, new_leader(action, partition));
+}
+
+BrokerId Simulator::new_leader(const Action& action, PartitionId partition) const {
+  return action.broker != 0 ? action.broker : cluster_.logs()[partition].leader % options_.brokers + 1;
+}
+
+void Simulator::move_leader(const Action& action) {
+  const PartitionId partition = cluster_.find(action.text);
+  cluster_.change_leader(partition, new_leader(action, partition));
 }
 
 // Lets the next thing happen that is due until `deadline`, or moves the clock there. False: the deadline was reached.
@@ -107,20 +161,24 @@ void Simulator::happen(const Entry& entry) {
   const auto request = [&]() -> Request& { return ground_.requests[static_cast<std::size_t>(entry.who)]; };
   const auto client = [&](std::int64_t id) -> Client& { return *clients_[static_cast<std::size_t>(id)]; };
   switch (entry.due) {
-    case Due::arrives:
-      cluster_.take(request());
-      if (request().error == KafkaError::_TRANSPORT) cut_connections();
-      return;
+    case Due::arrives: return cluster_.take(request());
+    case Due::expires: return cluster_.on_expired(request());
+    case Due::fetched: return cluster_.on_fetched(static_cast<PartitionId>(entry.who), entry.which);
+    case Due::fetch: return cluster_.on_fetch(static_cast<PartitionId>(entry.who), entry.which);
+    case Due::missed: return cluster_.on_missed(static_cast<BrokerId>(entry.who), entry.which);
     case Due::action: return take(options_.actions[static_cast<std::size_t>(entry.who)]);
+    case Due::fault: return take_faults();
     case Due::kill: killed_ = true; return controls_.stop();
     default: break;
   }
   if (exit_ || client(entry.who).destroyed()) return;  // its threads are gone
   switch (entry.due) {
     case Due::connect: return client(entry.who).on_connect(entry.which);
+    case Due::closed: return client(entry.who).on_closed(entry.which);
     case Due::connected: return client(entry.who).on_connected(entry.which);
     case Due::answered: return client(entry.who).on_answers(entry.which);
-    case Due::serve: return client(entry.who).on_serve();
+    case Due::serve: return client(entry.who).on_serve(static_cast<BrokerId>(entry.which));
+    case Due::leaders: return client(entry.who).on_leader_query();
     case Due::purge: return client(entry.who).on_purge((entry.which & 1) != 0, (entry.which & 2) != 0);
     case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
@@ -265,6 +323,10 @@ void Simulator::process_exited(ExitHow how, std::int64_t code, std::string_view 
   ground_.tell({}, ProcessExited{.how = how, .code = code, .reason = reason});
 }
 
+void Simulator::rest() {
+  while (!cluster_.rests() && !ground_.schedule.empty()) happens_next(ground_.schedule.first().at_ns);
+}
+
 void Simulator::settle() {
   // What was written to a socket arrives, whoever has died since.
   Nanos last = ground_.now_ns;
@@ -273,6 +335,10 @@ void Simulator::settle() {
   }
   while (happens_next(last)) {
   }
+  // The cluster comes to rest; a broker that stands still goes on before its log can be read.
+  rest();
+  for (BrokerId broker = 1; broker <= options_.brokers; ++broker) cluster_.set_paused(broker, false);
+  rest();
   for (std::size_t id = 0; id < cluster_.logs().size(); ++id) {
     ground_.tell(kCluster, LogReadTo{.partition = static_cast<PartitionId>(id),
                                      .offset = std::ssize(cluster_.logs()[id].records)});

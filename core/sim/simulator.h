@@ -38,6 +38,8 @@ class Simulator : public ProgramFacts {
 
   // Tells how the run begins: source, switches, cluster.
   void start();
+  // Why this can't be done now; empty: it can.
+  std::string why_not(const Action& action) const;
   // What a person does, now.
   void take(const Action& action);
   // The process is gone: its memory with it.
@@ -99,7 +101,13 @@ class Simulator : public ProgramFacts {
   std::size_t seen_by_an_uneven_poll(std::size_t there);
   void serve_report(Client& client, MessageId id, Deliveries& deliveries);
   void switch_line(std::int32_t line, bool on);
-  void cut_connections();
+  void take_faults();
+  void act(const Action& action);
+  void cut_connections(BrokerId broker);
+  void pause(BrokerId broker, bool paused);
+  void move_leader(const Action& action);
+  BrokerId new_leader(const Action& action, PartitionId partition) const;
+  void rest();
   void project_messages(World& world) const;
   void project_cluster(World& world) const;
   void project_producers(World& world) const;

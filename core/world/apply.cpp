@@ -2,8 +2,10 @@
 #include "core/world/apply.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/base/hash.h"
+#include "core/world/stage_after.h"
 
 namespace inflight {
 namespace {
@@ -19,6 +21,7 @@ constexpr std::size_t kMostNested = 10'000;       // calls in calls, callbacks i
 constexpr std::size_t kMostUnanswered = 100'000;  // requests
 constexpr std::size_t kMostBrokers = 10'000;
 constexpr std::size_t kMostPartitions = 200'000;
+constexpr std::size_t kMostReplicas = 100;  // of one partition
 constexpr std::size_t kMostLinesOff = 100'000;
 
 TextRef text_of(const Fact& fact) { return {fact.event.text, hash_bytes(fact.text)}; }
@@ -129,9 +132,7 @@ void apply_fields(World& world, const Fact& fact, const CallbackStarted& e) {
   take_report(world, producer_of(world, fact), e.message);
   change_message(world, e.message, [&](Message& message) {
     if (message.stage.report == Report::told) ++world.anomalies;
-    message.stage.report = Report::told;
-    message.stage.known = e.error == KafkaError::NO_ERROR ? Known::success : Known::failure;
-    message.stage.place = Place::done;
+    message.stage = stage_after(message.stage, fact.event);
     message.error = e.error;
   });
 }
@@ -179,7 +180,7 @@ void apply_fields(World& world, const Fact& fact, const MessageAccepted& e) {
     message.accepted = true;
     message.produced_ns = fact.event.at_ns;
     message.producer = fact.event.producer;
-    if (!e.report_wanted) message.stage.report = Report::not_wanted;
+    message.stage = stage_after(message.stage, fact.event);
   });
 }
 
@@ -199,7 +200,7 @@ void apply_fields(World& world, const Fact& fact, const RequestSent& e) {
   for (const MessageId id : e.messages) {
     change_message(world, id, [&](Message& message) {
       if (message.stage.place == Place::done) ++world.anomalies;
-      message.stage.place = Place::in_flight;
+      message.stage = stage_after(message.stage, fact.event);
       message.partition = e.partition;
       ++message.attempts;
     });
@@ -218,11 +219,10 @@ void forget_request(World& world, RequestId id) {
 
 void apply_fields(World& world, const Fact&, const ResponseReceived& e) { forget_request(world, e.request); }
 
-void apply_fields(World& world, const Fact&, const OutcomeKnown& e) {
+void apply_fields(World& world, const Fact& fact, const OutcomeKnown& e) {
   change_message(world, e.message, [&](Message& message) {
     if (message.stage.known != Known::nothing) ++world.anomalies;
-    message.stage.place = Place::done;
-    message.stage.known = e.error == KafkaError::NO_ERROR ? Known::success : Known::failure;
+    message.stage = stage_after(message.stage, fact.event);
     message.error = e.error;
     if (e.partition != kNoPartition) message.partition = e.partition;
     if (e.offset >= 0) message.offset = e.offset;
@@ -231,20 +231,18 @@ void apply_fields(World& world, const Fact&, const OutcomeKnown& e) {
 
 void apply_fields(World& world, const Fact& fact, const ReportQueued& e) {
   producer_of(world, fact).reports.push_back(e.message);
-  change_message(world, e.message, [](Message& message) {
-    if (message.stage.report == Report::none) message.stage.report = Report::waiting;
-  });
+  change_message(world, e.message, [&](Message& message) { message.stage = stage_after(message.stage, fact.event); });
 }
 
 void apply_fields(World& world, const Fact& fact, const ReportServed& e) {
   take_report(world, producer_of(world, fact), e.message);
-  change_message(world, e.message, [](Message& message) { message.stage.report = Report::not_wanted; });
+  change_message(world, e.message, [&](Message& message) { message.stage = stage_after(message.stage, fact.event); });
 }
 
-void apply_fields(World& world, const Fact&, const RetryScheduled& e) {
+void apply_fields(World& world, const Fact& fact, const RetryScheduled& e) {
   change_message(world, e.message, [&](Message& message) {
     if (message.stage.place == Place::done) ++world.anomalies;
-    message.stage.place = Place::buffer;
+    message.stage = stage_after(message.stage, fact.event);
   });
 }
 
@@ -261,10 +259,10 @@ void apply_fields(World& world, const Fact&, const PartitionKnown& e) {
 }
 
 void apply_fields(World& world, const Fact&, const BrokerKnown& e) {
-  add(world, world.brokers, kMostBrokers, {e.broker, true});
+  add(world, world.brokers, kMostBrokers, {.id = e.broker});
 }
 
-void apply_fields(World& world, const Fact&, const RecordStored& e) {
+void apply_fields(World& world, const Fact& fact, const RecordStored& e) {
   Partition* partition = partition_of(world, e.partition);
   if (!partition) return;
   const bool is_first = partition->log.empty();
@@ -283,8 +281,8 @@ void apply_fields(World& world, const Fact&, const RecordStored& e) {
   partition->read_to = e.offset + 1;
   if (e.message == kNoMessage) return;
   change_message(world, e.message, [&](Message& message) {
-    if (message.stage.copies != Copies::zero) ++world.duplicates;
-    message.stage.copies = message.stage.copies == Copies::zero ? Copies::one : Copies::more;
+    if (in_log(message.stage.copies)) ++world.duplicates;
+    message.stage = stage_after(message.stage, fact.event);
     message.partition = e.partition;
     if (message.offset < 0) message.offset = e.offset;
   });
@@ -302,25 +300,99 @@ void apply_fields(World& world, const Fact&, const TruthSettled&) {
   world.requests.clear();
 }
 
-void apply_fields(World&, const Fact&, const Replicated&) {}
+Replica* replica_of(Partition& partition, BrokerId broker) {
+  for (Replica& replica : partition.replicas) {
+    if (replica.broker == broker) return &replica;
+  }
+  return nullptr;
+}
+
+void apply_fields(World& world, const Fact&, const Replicated& e) {
+  Partition* partition = partition_of(world, e.partition);
+  if (!partition) return;
+  if (Replica* replica = replica_of(*partition, e.broker)) {
+    replica->end = e.offset;
+  } else {
+    add(world, partition->replicas, kMostReplicas, {e.broker, e.offset, true});
+  }
+}
+
+void apply_fields(World& world, const Fact&, const InSyncChanged& e) {
+  Partition* partition = partition_of(world, e.partition);
+  Replica* replica = partition ? replica_of(*partition, e.broker) : nullptr;
+  if (replica) {
+    replica->in_sync = e.in_sync;
+  } else {
+    ++world.anomalies;
+  }
+}
+
+// Records that were cut off; a message that has another copy further up keeps that one.
+void apply_fields(World& world, const Fact&, const LogTruncated& e) {
+  Partition* partition = partition_of(world, e.partition);
+  if (!partition) return;
+  if (e.offset < partition->log_start || e.offset > partition->end()) {
+    ++world.anomalies;
+    return;
+  }
+  const auto kept = static_cast<std::size_t>(e.offset - partition->log_start);
+  struct Count {
+    std::int64_t cut = 0;
+    std::int64_t left = 0;
+    std::int64_t first = -1;  // where the first of those lies that are left
+  };
+  std::map<MessageId, Count> found;
+  for (std::size_t i = kept; i < partition->log.size(); ++i) ++found[partition->log[i]].cut;
+  found.erase(kNoMessage);
+  for (std::size_t i = 0; i < kept; ++i) {
+    const auto at = found.find(partition->log[i]);
+    if (at != found.end() && at->second.left++ == 0) {
+      at->second.first = partition->log_start + static_cast<std::int64_t>(i);
+    }
+  }
+  for (const auto& [id, count] : found) {
+    world.duplicates = std::max<std::int64_t>(0, world.duplicates - count.cut + (count.left == 0 ? 1 : 0));
+    change_message(world, id, [&, &of = count](Message& message) {
+      message.stage.copies = of.left == 0 ? Copies::gone : of.left == 1 ? Copies::one : Copies::more;
+      if (message.stage.known != Known::success && message.offset >= e.offset) message.offset = of.first;
+    });
+  }
+  partition->log.shrink(kept);
+  partition->read_to = std::min(partition->read_to, e.offset);
+  for (Replica& replica : partition->replicas) replica.end = std::min(replica.end, e.offset);
+}
 
 void apply_fields(World&, const Fact&, const ResponseDropped&) {}
 
-void set_broker(World& world, BrokerId id, bool up) {
+template <typename Change>
+void change_broker(World& world, BrokerId id, Change change) {
   const auto found =
       std::find_if(world.brokers.begin(), world.brokers.end(), [&](const Broker& b) { return b.id == id; });
   if (found == world.brokers.end()) {
     ++world.anomalies;
     return;
   }
-  found->up = up;
+  change(*found);
 }
 
-void apply_fields(World& world, const Fact&, const BrokerDown& e) { set_broker(world, e.broker, false); }
-void apply_fields(World& world, const Fact&, const BrokerUp& e) { set_broker(world, e.broker, true); }
+void apply_fields(World& world, const Fact&, const BrokerDown& e) {
+  change_broker(world, e.broker, [](Broker& broker) { broker = {.id = broker.id, .up = false}; });
+}
+void apply_fields(World& world, const Fact&, const BrokerUp& e) {
+  change_broker(world, e.broker, [](Broker& broker) { broker = {.id = broker.id}; });
+}
+void apply_fields(World& world, const Fact&, const BrokerPaused& e) {
+  change_broker(world, e.broker, [](Broker& broker) { broker.paused = true; });
+}
+void apply_fields(World& world, const Fact&, const BrokerResumed& e) {
+  change_broker(world, e.broker, [](Broker& broker) { broker.paused = false; });
+}
 
 void apply_fields(World& world, const Fact&, const LeaderChanged& e) {
-  if (Partition* partition = partition_of(world, e.partition)) partition->leader = e.leader;
+  Partition* partition = partition_of(world, e.partition);
+  if (!partition) return;
+  if (Replica* old = replica_of(*partition, partition->leader)) old->end = partition->end();
+  partition->leader = e.leader;
 }
 
 void apply_fields(World& world, const Fact&, const Switched& e) {

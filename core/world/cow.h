@@ -46,7 +46,8 @@ class Cow {
   Node* node_;
 };
 
-// An append-only vector in shared pages; elements may be changed in place. Element addresses are not stable.
+// A vector in shared pages that grows and shrinks at its end; elements may be changed in place. Element addresses are
+// not stable.
 template <typename T, std::size_t kPageSize = 256>
 class Paged {
  public:
@@ -59,6 +60,12 @@ class Paged {
     if (size_ % kPageSize == 0) pages_.emplace_back();
     pages_.back().mutate()[size_ % kPageSize] = value;
     ++size_;
+  }
+  // Forgets all but the first so many.
+  void shrink(std::size_t size) {
+    assert(size <= size_);
+    pages_.resize((size + kPageSize - 1) / kPageSize);
+    size_ = size;
   }
 
  private:

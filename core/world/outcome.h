@@ -41,7 +41,8 @@ inline constexpr std::size_t kPhaseCount = 3;
 enum class Place : std::uint8_t { buffer, in_flight, done };
 enum class Known : std::uint8_t { nothing, success, failure };         // what the library knows
 enum class Report : std::uint8_t { none, waiting, told, not_wanted };  // what the program was told
-enum class Copies : std::uint8_t { zero, one, more };                  // in the log, as far as it was read
+enum class Copies : std::uint8_t { zero, one, more, gone };            // in the log, as far as it was read
+constexpr bool in_log(Copies copies) { return copies == Copies::one || copies == Copies::more; }
 
 // What was observed of a message. Encodes to a small index for counting.
 struct Stage {
@@ -52,36 +53,39 @@ struct Stage {
 
   friend constexpr bool operator==(const Stage&, const Stage&) = default;
 };
-inline constexpr std::size_t kStageCount = 3 * 3 * 4 * 3;
+inline constexpr std::size_t kStageCount = 3 * 3 * 4 * 4;
 
 constexpr std::uint8_t index_of(Stage s) {
   return static_cast<std::uint8_t>(
-      ((static_cast<int>(s.place) * 3 + static_cast<int>(s.known)) * 4 + static_cast<int>(s.report)) * 3 +
+      ((static_cast<int>(s.place) * 3 + static_cast<int>(s.known)) * 4 + static_cast<int>(s.report)) * 4 +
       static_cast<int>(s.copies));
 }
 constexpr Stage stage_at(std::size_t index) {
-  return {static_cast<Place>(index / 36), static_cast<Known>(index / 12 % 3), static_cast<Report>(index / 3 % 4),
-          static_cast<Copies>(index % 3)};
+  return {static_cast<Place>(index / 48), static_cast<Known>(index / 16 % 3), static_cast<Report>(index / 4 % 4),
+          static_cast<Copies>(index % 4)};
 }
 
 constexpr Outcome outcome_of(Phase phase, Stage s) {
-  const bool in_log = s.copies != Copies::zero;
+  const bool is_stored = in_log(s.copies);
+  // What the log had and has no more is known to be missing; what was never seen there is when the log has been read.
+  const bool is_missing = s.copies == Copies::gone || (phase == Phase::settled && !is_stored);
   if (s.report == Report::told) {
-    if (s.known == Known::failure) return in_log ? Outcome::failed_stored : Outcome::failed;
-    return phase == Phase::settled && !in_log ? Outcome::delivered_missing : Outcome::delivered;
+    if (s.known == Known::failure) return is_stored ? Outcome::failed_stored : Outcome::failed;
+    return is_missing ? Outcome::delivered_missing : Outcome::delivered;
   }
   if (phase == Phase::running) {
     if (s.report == Report::waiting) {
       return s.known == Known::failure ? Outcome::failure_waiting : Outcome::report_waiting;
     }
     if (s.report == Report::not_wanted && s.known != Known::nothing) {
-      return s.known == Known::success || in_log ? Outcome::stored_no_report : Outcome::lost_no_report;
+      const bool believed = s.known == Known::success && !is_missing;
+      return believed || is_stored ? Outcome::stored_no_report : Outcome::lost_no_report;
     }
-    if (in_log) return Outcome::stored_unacked;
+    if (is_stored) return Outcome::stored_unacked;
     return s.place == Place::buffer ? Outcome::buffered : Outcome::in_flight;
   }
   const bool wanted = s.report != Report::not_wanted;
-  if (in_log) return wanted ? Outcome::never_told : Outcome::stored_no_report;
+  if (is_stored) return wanted ? Outcome::never_told : Outcome::stored_no_report;
   if (phase == Phase::ended) return Outcome::in_doubt;
   return wanted ? Outcome::lost : Outcome::lost_no_report;
 }

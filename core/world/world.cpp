@@ -70,10 +70,14 @@ void describe_program(const World& w, std::string& out) {
 }
 
 void describe_cluster(const World& w, std::string& out) {
-  for (const Broker& b : w.brokers) out += fmt::format("broker {}: {}\n", b.id, b.up ? "up" : "down");
+  for (const Broker& b : w.brokers)
+    out += fmt::format("broker {}: {}\n", b.id, !b.up ? "down" : b.paused ? "paused" : "up");
   for (const Partition& p : w.partitions) {
     out += fmt::format("{}[{}] leader {} start {} read to {} log: {}\n", *p.topic, p.number, p.leader, p.log_start,
                        p.read_to, ids_text(p.log));
+    for (const Replica& r : p.replicas) {
+      out += fmt::format("  broker {} has it up to {}, {}\n", r.broker, r.end, r.in_sync ? "in sync" : "behind");
+    }
   }
   for (const Request& r : w.requests) {
     out += fmt::format("request {}: producer {} broker {} partition {} attempt {} sent {}: {}\n", r.id, r.producer,
@@ -115,7 +119,7 @@ std::int64_t World::count(Outcome outcome) const {
 std::int64_t World::in_kafka() const {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < kStageCount; ++i) {
-    if (stage_at(i).copies != Copies::zero) sum += messages.counts[i];
+    if (in_log(stage_at(i).copies)) sum += messages.counts[i];
   }
   return sum;
 }
@@ -137,6 +141,7 @@ std::uint64_t hash_of(const World& w) {
   }
   for (const Partition& p : w.partitions) {
     h.add(*p.topic, p.number, p.leader, p.log.size(), p.log_start, p.read_to);
+    for (const Replica& r : p.replicas) h.add(r.broker, r.end, r.in_sync);
     for (std::size_t i = p.log.size() - std::min<std::size_t>(p.log.size(), 256); i < p.log.size(); ++i)
       h.add(p.log[i]);
   }
@@ -144,7 +149,7 @@ std::uint64_t hash_of(const World& w) {
     h.add(r.id, r.producer, r.broker, r.partition, r.attempt, r.sent_ns);
     for (const MessageId id : *r.messages) h.add(id);
   }
-  for (const Broker& b : w.brokers) h.add(b.id, b.up);
+  for (const Broker& b : w.brokers) h.add(b.id, b.up, b.paused);
   h.add(w.messages.size, w.refusals.size());
   for (const auto& page : w.messages.pages) h.add(hash_of(*page));
   for (const auto& [error, count] : w.refused) h.add(error, count);

@@ -98,13 +98,23 @@ struct Producer {
 // The value of a property in a producer's configuration, or an empty view if it was left at its default.
 std::string_view property(const Producer& producer, std::string_view name);
 
+// A broker's copy of a partition.
+struct Replica {
+  BrokerId broker = 0;
+  std::int64_t end = 0;  // the offset behind its last record, as told; the leader's copy is the log itself
+  bool in_sync = true;   // it counts for acks=all, and may be elected leader
+  friend bool operator==(const Replica&, const Replica&) = default;
+};
+
 struct Partition {
   std::shared_ptr<const std::string> topic;
   std::int32_t number = 0;
-  BrokerId leader = 0;
-  Paged<MessageId> log;        // records appended in the run, in offset order; kNoMessage: a foreign one
-  std::int64_t log_start = 0;  // offset of the first of them
-  std::int64_t read_to = 0;    // the truth has been read up to here
+  BrokerId leader = kNoBroker;
+  Paged<MessageId> log;           // records appended in the run, in offset order; kNoMessage: a foreign one
+  std::int64_t log_start = 0;     // offset of the first of them
+  std::int64_t read_to = 0;       // the truth has been read up to here
+  std::vector<Replica> replicas;  // where they are known, the leader's among them
+  std::int64_t end() const { return log_start + static_cast<std::int64_t>(log.size()); }
 };
 
 struct Request {
@@ -121,6 +131,7 @@ struct Request {
 struct Broker {
   BrokerId id = 0;
   bool up = true;
+  bool paused = false;  // it is up and does nothing
   friend bool operator==(const Broker&, const Broker&) = default;
 };
 

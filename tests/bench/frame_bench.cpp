@@ -1,6 +1,7 @@
 // What a frame costs the UI thread: the real view of a session, prepared and drawn into ImGui's draw lists, without a
 // GL driver. With a hundred, ten thousand and a million messages, side by side: in the middle of flush(), when buffer,
-// network, log and report queue are full, and after the exit.
+// network, log and report queue are full, and after the exit; with the time line zoomed in, and with the chart. And
+// what an event costs them when it comes.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <imgui.h>
@@ -66,16 +67,23 @@ LookedAt& run_of(std::int64_t messages) {
   return *run;
 }
 
-void draw_frames(benchmark::State& state, LookedAt& run) {
+void draw_frames(benchmark::State& state, LookedAt& run, const Look& look = {}, int closer = 0) {
   const Surface surface;
   const Theme theme = find_theme("dark").value();
-  View view(run.session, {}, [] {});
+  View view(run.session, look, [] {});
   int vertices = 0;
+  const auto draw = [&] { view.draw(Surface::kWide, Surface::kHigh, theme, surface.fonts, {}, run.now); };
+  for (int i = 0; i < closer; ++i) {
+    ImGui::GetIO().AddInputCharacter('+');
+    ImGui::NewFrame();
+    draw();
+    ImGui::Render();
+  }
   for (auto _ : state) {
     run.now += kSecond / 60;
     run.session.tick(run.now);
     ImGui::NewFrame();
-    view.draw(Surface::kWide, Surface::kHigh, theme, surface.fonts, {}, run.now);
+    draw();
     ImGui::Render();
     vertices = ImGui::GetDrawData()->TotalVtxCount;
   }
@@ -95,6 +103,33 @@ void FrameAfterExit(benchmark::State& state) {
   draw_frames(state, run);
 }
 BENCHMARK(FrameAfterExit)->Arg(100)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+// The time line with all its lanes, half of the run in it.
+void FrameZoomedIn(benchmark::State& state) {
+  LookedAt& run = run_of(state.range(0));
+  run.in_the_middle_of_flush();
+  draw_frames(state, run, {}, 1);
+}
+BENCHMARK(FrameZoomedIn)->Arg(100)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+void FrameOfChart(benchmark::State& state) {
+  LookedAt& run = run_of(state.range(0));
+  run.after_the_exit();
+  draw_frames(state, run, {.shows = StageShows::chart});
+}
+BENCHMARK(FrameOfChart)->Arg(100)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+// Lanes and journeys of a whole run, an event.
+void FoldLanes(benchmark::State& state) {
+  const Recording& recording = run_of(state.range(0)).session.recording();
+  for (auto _ : state) {
+    Lanes lanes;
+    lanes.advance(recording, UINT64_MAX);
+    benchmark::DoNotOptimize(lanes);
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(recording.size()));
+}
+BENCHMARK(FoldLanes)->Arg(100)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace inflight

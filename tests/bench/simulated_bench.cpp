@@ -1,6 +1,7 @@
 // A simulated run of many messages, every event recorded: script, machine, binding, client, cluster, recording.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include "core/recording/recording.h"
 #include "core/sim/simulated_run.h"
@@ -25,18 +26,30 @@ RunOptions many_messages(std::int64_t count) {
   return options;
 }
 
+// What is allocated now, in bytes.
+double allocated() {
+  const struct mallinfo2 info = mallinfo2();
+  return static_cast<double>(info.uordblks + info.hblkhd);
+}
+
 void SimulatedMessages(benchmark::State& state) {
   const RunOptions options = many_messages(state.range(0));
   std::uint64_t events = 0;
+  double bytes = 0;
   for (auto _ : state) {
+    const double before = allocated();
     Recording recording;
-    const auto run = std::move(make_simulated_run(options)).value();
-    for (Nanos until = kSecond; !run->advance(until, recording).ended; until += kSecond) {
+    {
+      const auto run = std::move(make_simulated_run(options)).value();
+      for (Nanos until = kSecond; !run->advance(until, recording).ended; until += kSecond) {
+      }
     }
     events = recording.size();
+    bytes = allocated() - before;
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * state.range(0));
   state.counters["events"] = static_cast<double>(events);
+  state.counters["bytes_an_event"] = bytes / static_cast<double>(events);
 }
 BENCHMARK(SimulatedMessages)->Arg(1'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();
 

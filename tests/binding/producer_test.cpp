@@ -15,7 +15,7 @@ constexpr std::string_view kStart =
 
 std::string script(std::string_view rest) { return std::string(kStart) + std::string(rest); }
 
-TEST(Producer, AFullQueueIsABufferError) {
+TEST(Producer, AFullQueueIsABufferError) {  // facts 1.2, 6.1
   FakeHost host;
   host.buffer_limit = 1;
   const ProgramEnd end =
@@ -35,7 +35,7 @@ TEST(Producer, ARefusedMessagesIdIsOfferedAgain) {
   EXPECT_THAT(host.offered, ElementsAre(0, 1, 1));
 }
 
-TEST(Producer, OtherRefusalsAreKafkaExceptions) {
+TEST(Producer, OtherRefusalsAreKafkaExceptions) {  // facts 1.2, 6.1
   FakeHost host;
   host.refuse_with = KafkaError::_UNKNOWN_PARTITION;
   run_script(host,
@@ -78,7 +78,7 @@ TEST(Producer, AFailedMessageReachesTheCallbackAsAKafkaError) {
             "KafkaError{code=_MSG_TIMED_OUT,val=-192,str=\"Local: Message timed out\"}\nTrue False False True\n");
 }
 
-TEST(Producer, AnExceptionInACallbackComesOutOfPollAndTheRestStaysQueued) {
+TEST(Producer, AnExceptionInACallbackComesOutOfPollAndTheRestStaysQueued) {  // facts 4.6, 6.1, S18
   FakeHost host;
   const ProgramEnd end = run_script(
       host,
@@ -100,7 +100,7 @@ TEST(Producer, AnUncaughtExceptionInACallbackShowsBothPlaces) {
             "  File \"program.py\", line 4, in cb\n    raise ValueError('no')\nValueError: no");
 }
 
-TEST(Producer, FlushReturnsWhatIsLeftOnTimeout) {
+TEST(Producer, FlushReturnsWhatIsLeftOnTimeout) {  // facts 6.1
   FakeHost host;
   host.acks = false;
   run_script(host, script("p.produce('t', 'x')\np.produce('t', 'y')\nprint(p.flush(2.5), len(p), bool(p))\n"));
@@ -108,13 +108,13 @@ TEST(Producer, FlushReturnsWhatIsLeftOnTimeout) {
   EXPECT_THAT(host.told, Contains("flush 2500000000"));
 }
 
-TEST(Producer, AnEmptyProducerIsFalse) {
+TEST(Producer, AnEmptyProducerIsFalse) {  // facts 6.1
   FakeHost host;
   run_script(host, script("print(bool(p), len(p))\nif not p:\n    print('empty')\n"));
   EXPECT_EQ(host.printed(), "False 0\nempty\n");
 }
 
-TEST(Producer, PurgesBlockingIsInverted) {
+TEST(Producer, PurgesBlockingIsInverted) {  // facts 5.2, 6.1
   FakeHost host;
   run_script(host, script("p.purge()\np.purge(in_queue=False, blocking=False)\n"));
   EXPECT_THAT(host.purges, ElementsAre("true true true", "false true false"));
@@ -128,7 +128,7 @@ TEST(Producer, OnDeliveryOfTheConfigurationIsTheDefault) {
   EXPECT_EQ(host.printed(), "default\nown\n");
 }
 
-TEST(Producer, ReportsOfOnlyErrorsCallNothingForSuccess) {
+TEST(Producer, ReportsOfOnlyErrorsCallNothingForSuccess) {  // facts 4.5, 6.1
   FakeHost host;
   run_script(host,
              "from confluent_kafka import Producer\np = Producer({'delivery.report.only.error': True})\n"
@@ -137,7 +137,7 @@ TEST(Producer, ReportsOfOnlyErrorsCallNothingForSuccess) {
   EXPECT_TRUE(host.configurations[0].empty());
 }
 
-TEST(Producer, DelDestroysItAtOnce) {
+TEST(Producer, DelDestroysItAtOnce) {  // facts 5.3, 6.1
   FakeHost host;
   run_script(host, script("p.produce('t', 'x')\ndel p\nprint('after')\n"));
   EXPECT_EQ(host.destroyed, 1);
@@ -153,14 +153,14 @@ TEST(Producer, ALocalOneIsDestroyedWhenItsFunctionReturns) {
   EXPECT_EQ(host.told.back(), "line 6");
 }
 
-TEST(Producer, AGlobalOneIsDestroyedAtTheEndIfNoCallbackIsPending) {
+TEST(Producer, AGlobalOneIsDestroyedAtTheEndIfNoCallbackIsPending) {  // facts 6.1
   FakeHost host;
   host.acks = false;
   run_script(host, script("p.produce('t', 'x')\n"));
   EXPECT_EQ(host.destroyed, 1);
 }
 
-TEST(Producer, AGlobalOneIsNotDestroyedWhileACallbackIsPending) {
+TEST(Producer, AGlobalOneIsNotDestroyedWhileACallbackIsPending) {  // facts 5.4, 6.1, S4
   FakeHost host;
   host.acks = false;
   run_script(host, script("def cb(e, m):\n    pass\np.produce('t', 'x', callback=cb)\n"));

@@ -8,17 +8,17 @@ namespace {
 
 TEST(Case, AScriptSaysItsSurroundings) {
   const Result<Case> made = case_of_script(
-      "#: topic orders:3\n#: rtt 100ms\n#: at 2s set_latency 400ms\n#: at 1.5s reject_next NOT_ENOUGH_REPLICAS\n"
+      "#: topic orders:3\n#: rtt 100ms\n#: at 2s: latency 400ms\n#: at 1.5s: reject next with NOT_ENOUGH_REPLICAS\n"
       "print('hello')\n",
       "a.py");
   ASSERT_TRUE(made.ok()) << made.error().sentence;
   const RunOptions& options = made->options;
   EXPECT_EQ(options.topics, (std::vector<TopicSpec>{{"orders", 3}}));
   EXPECT_EQ(options.rtt_ns, 100 * kMillisecond);
-  ASSERT_EQ(options.actions.size(), 2u);  // in order of time
-  EXPECT_EQ(options.actions[0].kind, ActionKind::reject_next);
-  EXPECT_EQ(options.actions[0].text, "NOT_ENOUGH_REPLICAS");
-  EXPECT_EQ(options.actions[1].round_trip_ns, 400 * kMillisecond);
+  ASSERT_EQ(options.faults.size(), 2u);
+  EXPECT_EQ(options.faults[0].action.round_trip_ns, 400 * kMillisecond);
+  EXPECT_EQ(options.faults[1].action.kind, ActionKind::reject_next);
+  EXPECT_EQ(options.faults[1].action.text, "NOT_ENOUGH_REPLICAS");
 }
 
 TEST(Case, WhatCannotBeTakenIsNamedWithItsLine) {
@@ -26,9 +26,10 @@ TEST(Case, WhatCannotBeTakenIsNamedWithItsLine) {
     const Result<Case> made = case_of_script(text, "a.py");
     return made.ok() ? "" : made.error().sentence;
   };
-  EXPECT_EQ(sentence("\n#: at 1s explode\n"), "a.py, line 2: 'explode' is nothing that can be done to a run.");
+  EXPECT_EQ(sentence("\n#: at 1s: explode\n").find("a.py, line 2: The fault 'at 1s: explode', character 8: 'explode'"),
+            0U);
   EXPECT_NE(sentence("#: colour red\n").find("line 1"), std::string::npos);
-  EXPECT_NE(sentence("#: at 1s\n").find("at 1.5s broker_down"), std::string::npos);
+  EXPECT_NE(sentence("#: at 1s\n").find("Write WHEN: WHAT"), std::string::npos);
 }
 
 TEST(Case, ALessonIsRunWithEachSetOfSwitchesThatItSpeaksOf) {

@@ -94,11 +94,11 @@ TEST_F(LessonFolder, AWrongCaptionIsToldWithItsLine) {
   EXPECT_EQ(error_of(caption("when = \"a message is sent\"\ntext = \"x\"\n")),
             "lesson.toml, line 3: 'at' is missing from the caption.");
   EXPECT_EQ(error_of(caption("when = \"it is over\"\ntext = \"x\"\nat = \"log\"\n")),
-            "lesson.toml, line 4: 'it is over' is not a moment that a caption can wait for: " +
+            "lesson.toml, line 4: 'it is over' is not a moment that can be waited for: " +
                 std::string(condition_forms()) + ".");
-  EXPECT_EQ(error_of(caption("when = \"a message is sent\"\nbefore = \"noon\"\ntext = \"x\"\nat = \"log\"\n")),
-            "lesson.toml, line 5: 'noon' is not a moment that a caption can wait for: " +
-                std::string(condition_forms()) + ".");
+  EXPECT_EQ(
+      error_of(caption("when = \"a message is sent\"\nbefore = \"noon\"\ntext = \"x\"\nat = \"log\"\n")),
+      "lesson.toml, line 5: 'noon' is not a moment that can be waited for: " + std::string(condition_forms()) + ".");
   EXPECT_EQ(error_of(caption("when = \"a message is sent\"\ntext = \"x\"\nat = \"sky\"\n")),
             "lesson.toml, line 6: 'at' should be code, terminal, buffer, thread, network, log, reports, gate, score or "
             "grid.");

@@ -36,7 +36,7 @@ TEST(Broker, ClientsFindItsTopicsThroughTheForwardedPort) {
   EXPECT_EQ(partitions, 4);
 }
 
-TEST(Broker, MessagesArrive) {
+TEST(Broker, MessagesArrive) {  // facts 8.2
   const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
   ASSERT_TRUE(broker.ok());
   const RdHandle rk = client(broker.value()->address());

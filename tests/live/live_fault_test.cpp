@@ -186,5 +186,77 @@ TEST(LiveFault, TheLogIsReadThoughTheBrokerWasDownAtTheExit) {
   expect_the_truth(live);
 }
 
+RunOptions with_faults(RunOptions options, std::initializer_list<const char*> faults) {
+  for (const char* words : faults) options.faults.push_back(parse_fault(words).value());
+  return options;
+}
+
+std::vector<std::string> faults_told(const Watched& live) {
+  std::vector<std::string> told;
+  for (std::uint64_t i = 0; i < live.recording.size(); ++i) {
+    const Fact fact = live.recording.fact(i);
+    if (fact.event.kind == EventKind::fault) told.emplace_back(as<FaultHappened>(fact).what);
+  }
+  return told;
+}
+
+TEST(LiveFault, ThoseOfTheOptionsHappenByThemselves) {
+  Watched live(with_faults(options_for(script(300, "0.005", "'linger.ms': 0, 'reconnect.backoff.max.ms': 200")),
+                           {"from 300ms to 900ms: broker down", "when 150 messages are produced: latency 100ms"}));
+  ASSERT_TRUE(live.run);
+  ASSERT_TRUE(live.go_until([&] { return live.world.count(Outcome::buffered) >= 20; }));
+  live.go_to_end();
+  EXPECT_EQ(live.world.count(Outcome::delivered), 300);
+  EXPECT_THAT(faults_told(live), testing::UnorderedElementsAre("broker down", "broker up", "latency 100ms"));
+  EXPECT_EQ(live.count(EventKind::action), 0);
+  expect_the_truth(live);
+}
+
+// The real library does not hear of what the broker has stored, times out and sends it again.
+TEST(LiveFault, ALostAckMakesADuplicate) {
+  Watched live(with_faults(options_for(script(20, "0.02", "'linger.ms': 0, 'socket.timeout.ms': 1000")),
+                           {"when message 5 is produced: lose next ack"}));
+  ASSERT_TRUE(live.run);
+  live.go_to_end();
+  EXPECT_EQ(faults_told(live), (std::vector<std::string>{"lose next ack"}));
+  EXPECT_EQ(live.world.count(Outcome::delivered), 20);
+  EXPECT_GE(live.world.duplicates, 1) << live.story();
+  EXPECT_EQ(live.world.phase, Phase::settled);
+}
+
+TEST(LiveFault, EveryFifthRequestIsRefusedWhileItLasts) {
+  Watched live(with_faults(options_for(script(400, "0.005", "'linger.ms': 0, 'batch.num.messages': 1")),
+                           {"from 500ms to 1500ms: reject every 5th request with MSG_SIZE_TOO_LARGE"}));
+  ASSERT_TRUE(live.run);
+  live.go_to_end();
+  const std::vector<std::string> told = faults_told(live);
+  EXPECT_EQ(live.world.callbacks[KafkaError::MSG_SIZE_TOO_LARGE], std::ssize(told));
+  EXPECT_GE(told.size(), 10U);
+  EXPECT_LE(told.size(), 60U);
+  EXPECT_EQ(told.front(), "reject every 5th request with MSG_SIZE_TOO_LARGE");
+  EXPECT_EQ(live.world.messages[399].stage.known, Known::success);
+  expect_the_truth(live);
+}
+
+TEST(LiveFault, WhatCantBeDoneIsRefusedByNameBeforeTheStart) {
+  const auto refusal = [](std::initializer_list<const char*> faults, std::int32_t brokers = 1) {
+    RunOptions options = with_faults(options_for(script(1, "0", "'linger.ms': 0")), faults);
+    options.brokers = brokers;
+    const Result<std::unique_ptr<inflight::Run>> run = make_live_run(options);
+    if (!run) return run.error().sentence;
+    for (const Fault& fault : options.faults) {
+      if (std::string why = run.value()->why_not(fault); !why.empty()) return why;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(refusal({"always: lose 10 % of acks"}),
+            "The built-in broker loses one ack at a time: write lose next ack, or simulate it.");
+  EXPECT_EQ(refusal({"at 1s: lose next ack"}, 2),
+            "Of several built-in brokers, nobody can tell which one answers next.");
+  EXPECT_EQ(refusal({"always: reject 10 %", "at 1s: lose next ack"}),
+            "The built-in broker loses no ack while a fault has it reject a share of requests.");
+  EXPECT_EQ(refusal({"always: reject 10 %", "at 1s: reject next", "at 1s: kill -9"}), "");
+}
+
 }  // namespace
 }  // namespace inflight

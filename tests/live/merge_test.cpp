@@ -70,7 +70,7 @@ TEST(CommitNames, PartitionsGetDenseIdsInTheOrderOfCommit) {
   Lines lines;
   names.give_to(lines);
   names.accept(make_fact(1, {}, RecordStored{.message = 0, .partition = b, .offset = 0}));
-  names.accept(known_at(2, b, 0));
+  names.accept(known_at(2, b, kNoBroker));
   names.accept(known_at(3, a, 1));
   EXPECT_THAT(lines.lines, ElementsAre("partition_known@1 p0", "record_stored@1 p0", "partition_known@3 p1"));
 }
@@ -81,9 +81,20 @@ TEST(CommitNames, ALeaderLearnedLaterIsAChange) {
   CommitNames names(partitions);
   Lines lines;
   names.give_to(lines);
-  names.accept(known_at(1, a, 0));
+  names.accept(known_at(1, a, kNoBroker));
   names.accept(known_at(2, a, 3));
   names.accept(known_at(3, a, 3));
+  EXPECT_THAT(lines.lines, ElementsAre("partition_known@1 p0", "leader_changed@2 p0"));
+}
+
+TEST(CommitNames, TheBrokerNumberedNoughtLeadsLikeAnyOther) {
+  Partitions partitions;
+  const PartitionId a = partitions.slot("orders", 0);
+  CommitNames names(partitions);
+  Lines lines;
+  names.give_to(lines);
+  names.accept(known_at(1, a, 3));
+  names.accept(known_at(2, a, 0));
   EXPECT_THAT(lines.lines, ElementsAre("partition_known@1 p0", "leader_changed@2 p0"));
 }
 

@@ -130,7 +130,7 @@ TEST_F(RdHostTest, MessageRefusedAfterItWasOfferedHasNoOutcome) {
 
 TEST_F(RdHostTest, RetriedMessageGoesBackToTheBufferAndOutAgain) {
   create({{"linger.ms", "0"}, {"retry.backoff.ms", "20"}});
-  mock->reject_next(KafkaError::NOT_ENOUGH_REPLICAS);
+  mock->reject({KafkaError::NOT_ENOUGH_REPLICAS});
   EXPECT_EQ(produce(0), KafkaError::NO_ERROR);
   flush();
   EXPECT_THAT(facts_of("response_received"), ElementsAre(HasSubstr("NOT_ENOUGH_REPLICAS"), HasSubstr("NO_ERROR")));
@@ -143,7 +143,7 @@ TEST_F(RdHostTest, RetriedMessageGoesBackToTheBufferAndOutAgain) {
 
 TEST_F(RdHostTest, MessageOutOfRetriesFailsWithoutARetry) {
   create({{"linger.ms", "0"}, {"retries", "0"}});
-  mock->reject_next(KafkaError::NOT_ENOUGH_REPLICAS);
+  mock->reject({KafkaError::NOT_ENOUGH_REPLICAS});
   EXPECT_EQ(produce(0), KafkaError::NO_ERROR);
   flush();
   EXPECT_THAT(facts_of("retry_scheduled"), IsEmpty());
@@ -154,7 +154,7 @@ TEST_F(RdHostTest, BrokenConnectionIsSeenAndItsMessagesGoOutAgain) {
   create({{"linger.ms", "0"}, {"reconnect.backoff.ms", "10"}, {"reconnect.backoff.max.ms", "50"}});
   EXPECT_EQ(produce(0), KafkaError::NO_ERROR);
   flush();
-  mock->reject_next(KafkaError::_TRANSPORT);
+  mock->reject({KafkaError::_TRANSPORT});
   EXPECT_EQ(produce(1), KafkaError::NO_ERROR);
   flush();
   EXPECT_THAT(facts_of("broker_down"), ElementsAre(HasSubstr("broker=1")));

@@ -86,6 +86,18 @@ TEST(Refusals, NestingIsBoundedAndNeverOverflowsTheStack) {
   EXPECT_NE(refusal(lambdas + "1\n"), "");
 }
 
+TEST(Refusals, NameFunctionsOfPythonThatAreNotHereUnlessTheScriptHasItsOwn) {
+  EXPECT_EQ(sentence("open('x')\n"),
+            "'open' is Python that Inflight does not run here. Choose *Watch a program* to run this file as it is.");
+  EXPECT_EQ(run_text("id = 7\nprint(id)\n").printed, "7\n");
+  EXPECT_EQ(run_text("def f():\n    global vars\n    vars = 1\nf()\nprint(vars)\n").printed, "1\n");
+  EXPECT_EQ(run_text("def f(id, dir=2):\n    return id + dir\nprint(f(1))\n").printed, "3\n");
+}
+
+TEST(Scopes, ALambdaInAnIndexThatIsAddedToIsOneScope) {
+  EXPECT_EQ(run_text("a = [1]\na[(lambda n: n)(0)] += 5\nprint(a)\n").printed, "[6]\n");
+}
+
 TEST(Refusals, TextThatIsNotUtf8IsRefused) {
   EXPECT_EQ(refusal("x = '\xff'\n"), "program.py is not UTF-8 text. Save it as UTF-8.");
   EXPECT_NE(refusal(std::string_view("x\0y", 3)).find("zero byte"), std::string::npos);

@@ -50,4 +50,14 @@ inline Outcome run_text(std::string_view text, std::string_view name = "program.
   return outcome;
 }
 
+// Output, what an uncaught exception says, and an exit status that is not 0: what a terminal shows of a program.
+inline std::string transcript(std::string_view text, std::string_view name) {
+  const Outcome outcome = run_text(text, name);
+  if (!outcome.refused.empty()) return outcome.refused + "\n";
+  std::string all = outcome.printed;
+  if (!outcome.ended.reason.empty()) all += outcome.ended.reason + "\n";
+  if (outcome.ended.code != 0) all += "exit status " + std::to_string(outcome.ended.code) + "\n";
+  return all;
+}
+
 }  // namespace inflight::script

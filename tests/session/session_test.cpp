@@ -1,53 +1,10 @@
 // The session on the real simulator: what each command does to what is shown. The wall clock is made up; only the
 // collector's thread is real, so the stories wait for it by ticking.
-#include "app/session/session.h"
-
-#include <gtest/gtest.h>
-#include <thread>
-
 #include "app/session/history.h"
+#include "tests/session/session_story.h"
 
 namespace inflight {
 namespace {
-
-constexpr Nanos kFrame = 16 * kMillisecond;
-
-class SessionStory : public ::testing::Test {
- protected:
-  SessionStory() : session_([] {}) {
-    Lesson lesson = find_lesson("the-last-ten").value();
-    RunOptions options = options_of(lesson);
-    EXPECT_TRUE(session_.open(std::move(options), std::move(lesson)).ok());
-  }
-  void perform(CommandId id, std::int64_t argument = 0) { session_.perform({id, argument}, now_); }
-  void frame() {
-    now_ += kFrame;
-    session_.tick(now_);
-    std::this_thread::yield();
-  }
-  // Frames until the condition holds; fails if it never does.
-  template <typename Condition>
-  void until(Condition condition) {
-    for (int frames = 0; frames < 2'000'000; ++frames) {
-      if (condition()) return;
-      frame();
-    }
-    FAIL() << "it never came to that";
-  }
-  void until_at(Nanos at) {
-    until([&] { return session_.play_head().at() >= at; });
-  }
-  void until_quiet() {
-    until([&] { return !session_.wants_frames(); });
-  }
-  void run_to_result() {
-    perform(CommandId::go_to_end);
-    until([&] { return session_.status() == RunStatus::ended && !session_.wants_frames(); });
-  }
-  const World& world() const { return session_.world(); }
-  Session session_;
-  Nanos now_ = 0;
-};
 
 TEST_F(SessionStory, NothingRunsBeforeRun) {
   frame();
@@ -302,12 +259,13 @@ TEST_F(SessionStory, ARunOfBeforeIsShownAgain) {
   EXPECT_EQ(world().count(Outcome::lost), 0);
 }
 
-TEST_F(SessionStory, OnlyTheLastFourRunsAreKept) {
-  for (int run = 0; run < 6; ++run) {
+TEST_F(SessionStory, OnlyTheLastRunsAreKept) {
+  for (std::size_t run = 0; run < History::kMost + 2; ++run) {
     perform(CommandId::run);
     run_to_result();
   }
   EXPECT_EQ(session_.past_runs().size(), History::kMost);
+  EXPECT_EQ(session_.forgotten_runs(), 2);
 }
 
 TEST_F(SessionStory, AnExitByHandIsNoRowOfTheTable) {

@@ -11,7 +11,7 @@ std::size_t messages_in(const std::string& request_sent) {
   return std::stoul(list.substr(dots + 2)) - std::stoul(list.substr(10)) + 1;
 }
 
-TEST_F(SimulatorStory, LingerCountsFromTheFirstMessage) {  // 2.1
+TEST_F(SimulatorStory, LingerCountsFromTheFirstMessage) {  // facts 2.1
   begin_connected({{"linger.ms", "500"}});
   for (int i = 0; i < 5; ++i) {
     produce_many(1);
@@ -23,7 +23,7 @@ TEST_F(SimulatorStory, LingerCountsFromTheFirstMessage) {  // 2.1
   EXPECT_EQ(messages_in(facts("request_sent")[1]), 5u);
 }
 
-TEST_F(SimulatorStory, AFullBatchLeavesAtOnceAndTheRestWaits) {  // 2.4
+TEST_F(SimulatorStory, AFullBatchLeavesAtOnceAndTheRestWaits) {  // facts 2.4
   begin_connected({{"linger.ms", "1000"}, {"batch.num.messages", "3"}});
   produce_many(7);
   simulator_->sleep(10 * kMillisecond);
@@ -33,7 +33,7 @@ TEST_F(SimulatorStory, AFullBatchLeavesAtOnceAndTheRestWaits) {  // 2.4
   EXPECT_EQ(facts("request_sent").size(), 4u);
 }
 
-TEST_F(SimulatorStory, TheTriggerCountsPayloadTheContentCountsFraming) {  // 2.4, S12
+TEST_F(SimulatorStory, TheTriggerCountsPayloadTheContentCountsFraming) {  // facts 2.4, S12
   begin_connected({{"linger.ms", "1000"}, {"batch.size", "1000"}});
   for (int i = 0; i < 4; ++i) produce(-1, std::string(300, 'v'));
   simulator_->sleep(10 * kMillisecond);
@@ -42,14 +42,14 @@ TEST_F(SimulatorStory, TheTriggerCountsPayloadTheContentCountsFraming) {  // 2.4
   EXPECT_EQ(count(Outcome::buffered), 2);
 }
 
-TEST_F(SimulatorStory, AMessageLargerThanABatchGoesAlone) {  // 2.3
+TEST_F(SimulatorStory, AMessageLargerThanABatchGoesAlone) {  // facts 2.3
   begin_connected({{"linger.ms", "5"}, {"batch.size", "1000"}});
   produce(-1, std::string(5000, 'v'));
   flush();
   EXPECT_EQ(reports_.back().error, KafkaError::NO_ERROR);
 }
 
-TEST_F(SimulatorStory, ARequestCarriesOnePartition) {  // 2.2
+TEST_F(SimulatorStory, ARequestCarriesOnePartition) {  // facts 2.2
   begin_connected({{"linger.ms", "10"}}, {.topics = {{"orders", 3}}});
   for (std::int32_t partition = 0; partition < 3; ++partition) {
     produce(partition);
@@ -59,7 +59,7 @@ TEST_F(SimulatorStory, ARequestCarriesOnePartition) {  // 2.2
   EXPECT_EQ(facts("request_sent").size(), 4u);
 }
 
-TEST_F(SimulatorStory, MaxInFlightHoldsTheNextRequestBack) {  // 2.6
+TEST_F(SimulatorStory, MaxInFlightHoldsTheNextRequestBack) {  // facts 2.6
   begin_connected({{"linger.ms", "0"}, {"max.in.flight", "1"}}, {.rtt_ns = 100 * kMillisecond});
   produce_many(1);
   simulator_->sleep(10 * kMillisecond);
@@ -91,7 +91,7 @@ TEST_F(SimulatorStory, TheMockStoresAtOnceAndAnswersLate) {
   EXPECT_EQ(count(Outcome::stored_unacked), 1);
 }
 
-TEST_F(SimulatorStory, FlushOverridesLinger) {  // 5.1
+TEST_F(SimulatorStory, FlushOverridesLinger) {  // facts 2.7, 5.1
   begin_connected({{"linger.ms", "60000"}});
   produce_many(3);
   EXPECT_EQ(flush(), KafkaError::NO_ERROR);
@@ -99,7 +99,7 @@ TEST_F(SimulatorStory, FlushOverridesLinger) {  // 5.1
   EXPECT_EQ(world().told, 4);
 }
 
-TEST_F(SimulatorStory, FlushZeroDoesNotSend) {  // 5.1, S3
+TEST_F(SimulatorStory, FlushZeroDoesNotSend) {  // facts 5.1, S3
   begin_connected({{"linger.ms", "5000"}});
   produce_many(1);
   EXPECT_EQ(flush(0), KafkaError::_TIMED_OUT);
@@ -107,7 +107,7 @@ TEST_F(SimulatorStory, FlushZeroDoesNotSend) {  // 5.1, S3
   EXPECT_EQ(count(Outcome::buffered), 1);
 }
 
-TEST_F(SimulatorStory, FlushWaitsForWhatItsCallbacksProduce) {  // 5.1
+TEST_F(SimulatorStory, FlushWaitsForWhatItsCallbacksProduce) {  // facts 5.1
   begin_connected({{"linger.ms", "5"}});
   produce_many(1);
   in_callback_ = [&](const DeliveryReport&) {
@@ -126,7 +126,7 @@ TEST_F(SimulatorStory, AFlushThatTimesOutLosesNothing) {  // TEACHING 10
   EXPECT_EQ(count(Outcome::report_waiting), 2);
 }
 
-TEST_F(SimulatorStory, WithAcksZeroDeliveredMeansSent) {  // 3.2, S5
+TEST_F(SimulatorStory, WithAcksZeroDeliveredMeansSent) {  // facts 3.2, S5
   begin_connected({{"linger.ms", "0"}, {"acks", "0"}}, {.rtt_ns = kSecond});
   produce_many(1);
   simulator_->sleep(10 * kMillisecond);

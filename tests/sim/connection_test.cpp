@@ -12,7 +12,7 @@ class Connections : public SimulatorStory {
   std::vector<KafkaError> errors_;
 };
 
-TEST_F(Connections, ATopicNamedAfterTheConnectionIsUpWaitsForTheTimer) {  // 1.8, S16
+TEST_F(Connections, ATopicNamedAfterTheConnectionIsUpWaitsForTheTimer) {  // facts 1.8, S16
   begin({{"linger.ms", "0"}});
   simulator_->sleep(300 * kMillisecond);
   produce_many(1);
@@ -20,7 +20,7 @@ TEST_F(Connections, ATopicNamedAfterTheConnectionIsUpWaitsForTheTimer) {  // 1.8
   EXPECT_GE(now(), kSecond);
 }
 
-TEST_F(Connections, ALostConnectionSendsWhatWasInFlightAgain) {  // 3.4, 3.7
+TEST_F(Connections, ALostConnectionSendsWhatWasInFlightAgain) {  // facts 3.4, 3.7
   begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 100 * kMillisecond, .rules = Rules::mock});
   produce_many(1);
   simulator_->sleep(20 * kMillisecond);
@@ -30,7 +30,7 @@ TEST_F(Connections, ALostConnectionSendsWhatWasInFlightAgain) {  // 3.4, 3.7
   EXPECT_EQ(world().duplicates, 1);
 }
 
-TEST_F(Connections, WithoutRetriesALostConnectionIsFinal) {  // 3.4, S8
+TEST_F(Connections, WithoutRetriesALostConnectionIsFinal) {  // facts 3.4, S8
   begin_connected({{"linger.ms", "0"}, {"retries", "0"}}, {.rtt_ns = 100 * kMillisecond, .rules = Rules::mock});
   produce_many(1);
   simulator_->sleep(20 * kMillisecond);
@@ -41,7 +41,7 @@ TEST_F(Connections, WithoutRetriesALostConnectionIsFinal) {  // 3.4, S8
   EXPECT_EQ(count(Outcome::failed_stored), 1);
 }
 
-TEST_F(Connections, FailuresCountInPollAndInTheQueuesLength) {  // 4.9, S23
+TEST_F(Connections, FailuresCountInPollAndInTheQueuesLength) {  // facts 4.9, S23
   begin_connected({{"linger.ms", "0"}});
   take(ActionKind::broker_down);
   EXPECT_EQ(simulator_->outq_len(0), 2);
@@ -49,7 +49,7 @@ TEST_F(Connections, FailuresCountInPollAndInTheQueuesLength) {  // 4.9, S23
   EXPECT_EQ(errors_, (std::vector<KafkaError>{KafkaError::_TRANSPORT, KafkaError::_ALL_BROKERS_DOWN}));
 }
 
-TEST_F(Connections, MessagesWaitForABrokerThatIsDown) {  // 5.1
+TEST_F(Connections, MessagesWaitForABrokerThatIsDown) {  // facts 5.1
   begin_connected({{"linger.ms", "0"}, {"reconnect.backoff.max.ms", "200"}});
   take(ActionKind::broker_down);
   produce_many(3);
@@ -59,7 +59,7 @@ TEST_F(Connections, MessagesWaitForABrokerThatIsDown) {  // 5.1
   EXPECT_EQ(count(Outcome::delivered), 4);
 }
 
-TEST_F(Connections, TimeoutsWaitForTheBackoffWhileTheBrokerIsDown) {  // 3.8, S9
+TEST_F(Connections, TimeoutsWaitForTheBackoffWhileTheBrokerIsDown) {  // facts 3.8, S9
   begin_connected({{"linger.ms", "0"}, {"message.timeout.ms", "1000"}});
   take(ActionKind::broker_down);
   const Nanos since = now();
@@ -69,14 +69,14 @@ TEST_F(Connections, TimeoutsWaitForTheBackoffWhileTheBrokerIsDown) {  // 3.8, S9
   EXPECT_GT(now() - since, kSecond + 50 * kMillisecond);
 }
 
-TEST_F(Connections, MetadataRequestsTakeASlotInFlight) {  // 2.6
+TEST_F(Connections, MetadataRequestsTakeASlotInFlight) {  // facts 2.6
   begin({{"linger.ms", "0"}, {"max.in.flight", "1"}}, {.rtt_ns = 400 * kMillisecond});
   produce_many(1);
   flush();
   EXPECT_GT(now(), 1900 * kMillisecond);  // two trips to connect, two for metadata (one of the timer's), one to send
 }
 
-TEST_F(Connections, TheMockHoldsAnswersBackAsLongAsItIsTold) {  // 8.4
+TEST_F(Connections, TheMockHoldsAnswersBackAsLongAsItIsTold) {  // facts 8.4
   begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 400 * kMillisecond, .rules = Rules::mock});
   const Nanos since = now();
   produce_many(1);

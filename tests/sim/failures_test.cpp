@@ -4,7 +4,7 @@
 namespace inflight::sim {
 namespace {
 
-TEST_F(SimulatorStory, ARejectedBatchFailsAtOnceAndIsNotStored) {  // 3.4
+TEST_F(SimulatorStory, ARejectedBatchFailsAtOnceAndIsNotStored) {  // facts 3.4
   begin_connected({{"linger.ms", "5"}});
   simulator_->take({.kind = ActionKind::reject_next});
   produce_many(3);
@@ -17,14 +17,14 @@ TEST_F(SimulatorStory, ARejectedBatchFailsAtOnceAndIsNotStored) {  // 3.4
   EXPECT_EQ(count(Outcome::delivered), 2);  // only the next batch was rejected
 }
 
-TEST_F(SimulatorStory, FlushReturnsSuccessThoughAllFailed) {  // 5.1, TEACHING 11
+TEST_F(SimulatorStory, FlushReturnsSuccessThoughAllFailed) {  // facts 5.1; TEACHING 11
   begin_connected({{"linger.ms", "5"}});
   simulator_->take({.kind = ActionKind::reject_next});
   produce_many(3);
   EXPECT_EQ(flush(), KafkaError::NO_ERROR);
 }
 
-TEST_F(SimulatorStory, AMessageTimesOutLazily) {  // 3.8, S9
+TEST_F(SimulatorStory, AMessageTimesOutLazily) {  // facts 3.8, S9
   begin({{"message.timeout.ms", "300"}, {"linger.ms", "5"}}, {.rtt_ns = 10 * kSecond});
   produce_many(1);
   flush();
@@ -33,7 +33,7 @@ TEST_F(SimulatorStory, AMessageTimesOutLazily) {  // 3.8, S9
   EXPECT_LT(now(), kSecond + 100 * kMillisecond);
 }
 
-TEST_F(SimulatorStory, ATimedOutMessageMayYetBeStored) {  // 3.8, TEACHING 21
+TEST_F(SimulatorStory, ATimedOutMessageMayYetBeStored) {  // facts 3.8; TEACHING 21
   begin_connected({{"message.timeout.ms", "1000"}, {"linger.ms", "0"}}, {.rtt_ns = 400 * kMillisecond});
   options_.rtt_ns = 3 * kSecond;
   produce_many(1);
@@ -44,7 +44,7 @@ TEST_F(SimulatorStory, ATimedOutMessageMayYetBeStored) {  // 3.8, TEACHING 21
   EXPECT_EQ(count(Outcome::failed_stored), 1);
 }
 
-TEST_F(SimulatorStory, OneLateRequestResendsEverybodysBatches) {  // 3.7, S10
+TEST_F(SimulatorStory, OneLateRequestResendsEverybodysBatches) {  // facts 3.7, S10
   begin_connected({{"socket.timeout.ms", "1000"}, {"linger.ms", "0"}}, {.rtt_ns = 100 * kMillisecond});
   options_.rtt_ns = 1900 * kMillisecond;
   produce_many(1);
@@ -57,7 +57,7 @@ TEST_F(SimulatorStory, OneLateRequestResendsEverybodysBatches) {  // 3.7, S10
   EXPECT_EQ(world().duplicates, 2);
 }
 
-TEST_F(SimulatorStory, PurgeTellsQueuedAndInFlightApart) {  // 5.2
+TEST_F(SimulatorStory, PurgeTellsQueuedAndInFlightApart) {  // facts 5.2
   begin_connected({{"linger.ms", "0"}, {"max.in.flight", "1"}}, {.rtt_ns = 500 * kMillisecond});
   produce_many(1);
   simulator_->sleep(10 * kMillisecond);
@@ -71,7 +71,7 @@ TEST_F(SimulatorStory, PurgeTellsQueuedAndInFlightApart) {  // 5.2
   EXPECT_EQ(count(Outcome::failed_stored), 1);
 }
 
-TEST_F(SimulatorStory, DestroyDropsWaitingReports) {  // 5.3, S4
+TEST_F(SimulatorStory, DestroyDropsWaitingReports) {  // facts 5.3, S4
   begin_connected({{"linger.ms", "0"}});
   produce_many(1);
   simulator_->sleep(kSecond);
@@ -83,7 +83,7 @@ TEST_F(SimulatorStory, DestroyDropsWaitingReports) {  // 5.3, S4
   EXPECT_EQ(count(Outcome::lost), 1);
 }
 
-TEST_F(SimulatorStory, ARequestInFlightLandsAfterTheExit) {  // 5.3
+TEST_F(SimulatorStory, ARequestInFlightLandsAfterTheExit) {  // facts 5.3
   begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 400 * kMillisecond});
   produce_many(1);
   simulator_->sleep(50 * kMillisecond);

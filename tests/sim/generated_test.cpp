@@ -21,8 +21,18 @@ class Generated : public SimulatorStory {
             {"socket.timeout.ms", pick(random, {"1000", "60000"})},
             {"retries", pick(random, {"0", "2", "2147483647"})}};
   }
+  void disturb(Random& random) {
+    static constexpr ActionKind kKinds[] = {
+        ActionKind::broker_down,   ActionKind::broker_up,     ActionKind::broker_up,   ActionKind::pause_broker,
+        ActionKind::resume_broker, ActionKind::resume_broker, ActionKind::move_leader, ActionKind::cut_connections};
+    const auto broker = static_cast<BrokerId>(random.below(static_cast<std::uint64_t>(options_.brokers)) + 1);
+    simulator_->take({.kind = kKinds[random.below(std::size(kKinds))], .text = "orders[0]", .broker = broker});
+    if (random.below(4) == 0) simulator_->sleep(random.between(0, 12) * kSecond);
+  }
   void step(Random& random) {
-    switch (random.below(12)) {
+    switch (random.below(options_.brokers == 1 ? 12 : 14)) {
+      case 12:
+      case 13: return disturb(random);
       case 0: simulator_->sleep(random.between(0, 300) * kMillisecond); return;
       case 1: poll(random.between(0, 50) * kMillisecond); return;
       case 2: poll(0); return;
@@ -44,6 +54,9 @@ class Generated : public SimulatorStory {
     RunOptions options{.topics = {{"orders", random.below(2) == 0 ? 1 : 3}},
                        .rtt_ns = random.between(0, 50) * kMillisecond};
     options.rules = random.below(2) == 0 ? Rules::kafka : Rules::mock;
+    options.brokers = static_cast<std::int32_t>(1 + random.below(4));
+    options.min_insync = static_cast<std::int32_t>(1 + random.below(2));
+    options.unclean = random.below(2) == 0;
     begin(properties(random), options);
     in_callback_ = [&, calls = 0](const DeliveryReport&) mutable {
       if (++calls % 7 == 0) simulator_->yield(0);
@@ -81,7 +94,7 @@ TEST_P(Seed, TheSameSeedGivesTheSameFacts) {
   EXPECT_EQ(hash_of(world()), hash);
 }
 
-INSTANTIATE_TEST_SUITE_P(Programs, Seed, ::testing::Range<std::uint64_t>(1, 41));
+INSTANTIATE_TEST_SUITE_P(Programs, Seed, ::testing::Range<std::uint64_t>(1, 61));
 
 }  // namespace
 }  // namespace inflight::sim

@@ -8,7 +8,7 @@
 namespace inflight::sim {
 namespace {
 
-TEST(Partitioners, HashAsTheOtherClientsDo) {  // 1.9
+TEST(Partitioners, HashAsTheOtherClientsDo) {  // facts 1.9
   EXPECT_EQ(partition_hash(Partitioner::murmur2, true, "kafka"), 0x5067cf64);
   EXPECT_EQ(partition_hash(Partitioner::murmur2, true, "giberish123456789"), 0x0f552b0c);
   EXPECT_EQ(partition_hash(Partitioner::murmur2, true, "1234"), 0x1fc97b14);
@@ -18,7 +18,7 @@ TEST(Partitioners, HashAsTheOtherClientsDo) {  // 1.9
   EXPECT_EQ(partition_hash(Partitioner::consistent, true, "123456789"), 0xcbf43926);  // CRC32's check value
 }
 
-TEST(Partitioners, AnEmptyKeyIsNoKeyForConsistentRandomOnly) {  // 1.9, S14
+TEST(Partitioners, AnEmptyKeyIsNoKeyForConsistentRandomOnly) {  // facts 1.9, S14
   EXPECT_EQ(partition_hash(Partitioner::consistent_random, true, ""), kSticky);
   EXPECT_EQ(partition_hash(Partitioner::murmur2_random, true, ""), 0x106e08d9);
   EXPECT_EQ(partition_hash(Partitioner::fnv1a_random, true, ""), 0x7ee3623b);
@@ -35,7 +35,7 @@ class Partitions : public SimulatorStory {
   }
 };
 
-TEST_F(Partitions, AMessageWithoutKeyKeepsItsPartitionForTwiceTheLinger) {  // 1.10, S14
+TEST_F(Partitions, AMessageWithoutKeyKeepsItsPartitionForTwiceTheLinger) {  // facts 1.10, S14
   begin_connected({{"linger.ms", "50"}}, {.topics = {{"orders", 8}}});
   simulator_->sleep(kSecond);
   const std::int32_t first = partition_of_next();
@@ -48,14 +48,14 @@ TEST_F(Partitions, AMessageWithoutKeyKeepsItsPartitionForTwiceTheLinger) {  // 1
   EXPECT_GT(later.size(), 1u);
 }
 
-TEST_F(Partitions, WithoutLingerEachMessageIsDrawnAnew) {  // 1.10
+TEST_F(Partitions, WithoutLingerEachMessageIsDrawnAnew) {  // facts 1.10
   begin_connected({{"linger.ms", "0"}}, {.topics = {{"orders", 8}}});
   std::set<std::int32_t> drawn;
   for (int i = 0; i < 12; ++i) drawn.insert(partition_of_next());
   EXPECT_GT(drawn.size(), 2u);
 }
 
-TEST_F(Partitions, WhatWaitedForMetadataIsSpreadMessageByMessage) {  // 1.6, 1.10
+TEST_F(Partitions, WhatWaitedForMetadataIsSpreadMessageByMessage) {  // facts 1.6, 1.10
   begin({{"linger.ms", "500"}}, {.topics = {{"orders", 8}}});
   produce_many(12);
   flush();

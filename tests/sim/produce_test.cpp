@@ -11,7 +11,7 @@ TEST_F(SimulatorStory, ProduceOnlyPutsAMessageInTheLocalBuffer) {
   EXPECT_TRUE(facts("request_sent").empty());
 }
 
-TEST_F(SimulatorStory, TheQueueHasALimit) {  // 1.3
+TEST_F(SimulatorStory, TheQueueHasALimit) {  // facts 1.3
   begin({{"queue.buffering.max.messages", "3"}});
   produce_many(3);
   EXPECT_EQ(produce(), KafkaError::_QUEUE_FULL);
@@ -20,20 +20,20 @@ TEST_F(SimulatorStory, TheQueueHasALimit) {  // 1.3
   EXPECT_EQ(world().refusals[0].call_number, 4);
 }
 
-TEST_F(SimulatorStory, TheKilobyteLimitCountsPayloadsOnly) {  // 1.3
+TEST_F(SimulatorStory, TheKilobyteLimitCountsPayloadsOnly) {  // facts 1.3
   begin({{"queue.buffering.max.kbytes", "1"}});
   EXPECT_EQ(produce(-1, std::string(600, 'v')), KafkaError::NO_ERROR);
   EXPECT_EQ(produce(-1, std::string(424, 'v'), std::string(2000, 'k')), KafkaError::NO_ERROR);
   EXPECT_EQ(produce(-1, "v"), KafkaError::_QUEUE_FULL);
 }
 
-TEST_F(SimulatorStory, AMessageIsTooLargeWithItsFraming) {  // 1.1
+TEST_F(SimulatorStory, AMessageIsTooLargeWithItsFraming) {  // facts 1.1
   begin({{"message.max.bytes", "1000"}});
   EXPECT_EQ(produce(-1, std::string(964, 'v')), KafkaError::NO_ERROR);
   EXPECT_EQ(produce(-1, std::string(965, 'v')), KafkaError::MSG_SIZE_TOO_LARGE);
 }
 
-TEST_F(SimulatorStory, ABadPartitionIsAReportBeforeMetadataAndAnErrorAfter) {  // 1.6
+TEST_F(SimulatorStory, ABadPartitionIsAReportBeforeMetadataAndAnErrorAfter) {  // facts 1.6
   begin({});
   EXPECT_EQ(produce(7), KafkaError::NO_ERROR);
   EXPECT_EQ(flush(), KafkaError::NO_ERROR);
@@ -42,7 +42,7 @@ TEST_F(SimulatorStory, ABadPartitionIsAReportBeforeMetadataAndAnErrorAfter) {  /
   EXPECT_EQ(produce(7), KafkaError::_UNKNOWN_PARTITION);
 }
 
-TEST_F(SimulatorStory, DeliveredMessagesHoldTheirSlotsUntilTheirCallbackReturned) {  // 1.4, S1
+TEST_F(SimulatorStory, DeliveredMessagesHoldTheirSlotsUntilTheirCallbackReturned) {  // facts 1.4, S1
   begin({{"queue.buffering.max.messages", "5"}, {"linger.ms", "0"}});
   produce_many(5);
   simulator_->sleep(kSecond);
@@ -52,7 +52,7 @@ TEST_F(SimulatorStory, DeliveredMessagesHoldTheirSlotsUntilTheirCallbackReturned
   EXPECT_EQ(produce(), KafkaError::NO_ERROR);
 }
 
-TEST_F(SimulatorStory, InsideItsCallbackAMessageStillHoldsItsSlot) {  // 1.4
+TEST_F(SimulatorStory, InsideItsCallbackAMessageStillHoldsItsSlot) {  // facts 1.4
   begin({{"queue.buffering.max.messages", "1"}, {"linger.ms", "0"}});
   produce_many(1);
   KafkaError inside = KafkaError::NO_ERROR;
@@ -63,7 +63,7 @@ TEST_F(SimulatorStory, InsideItsCallbackAMessageStillHoldsItsSlot) {  // 1.4
   EXPECT_EQ(produce(), KafkaError::NO_ERROR);
 }
 
-TEST_F(SimulatorStory, ATopicThatIsMetLaterWaitsForTheNextSecondsScan) {  // 1.8
+TEST_F(SimulatorStory, ATopicThatIsMetLaterWaitsForTheNextSecondsScan) {  // facts 1.8
   begin({{"linger.ms", "0"}}, {.topics = {{"orders", 1}}, .rtt_ns = 2 * kMillisecond});
   simulator_->sleep(300 * kMillisecond);
   produce_many(1);
@@ -72,7 +72,7 @@ TEST_F(SimulatorStory, ATopicThatIsMetLaterWaitsForTheNextSecondsScan) {  // 1.8
   EXPECT_LT(now(), kSecond + 100 * kMillisecond);
 }
 
-TEST_F(SimulatorStory, EqualKeysGoToOnePartition) {  // 1.9
+TEST_F(SimulatorStory, EqualKeysGoToOnePartition) {  // facts 1.9
   begin({{"linger.ms", "0"}}, {.topics = {{"orders", 8}}});
   for (int i = 0; i < 20; ++i) produce(-1, "v", "customer-1");
   flush();
@@ -83,7 +83,7 @@ TEST_F(SimulatorStory, EqualKeysGoToOnePartition) {  // 1.9
   EXPECT_EQ(used, 1);
 }
 
-TEST_F(SimulatorStory, TheStickyPartitionIsATimer) {  // 1.10, S14
+TEST_F(SimulatorStory, TheStickyPartitionIsATimer) {  // facts 1.10, S14
   begin({{"linger.ms", "50"}}, {.topics = {{"orders", 64}}});
   produce_many(1);
   flush();
@@ -107,7 +107,7 @@ TEST_F(SimulatorStory, ASecretThatOnlyThePropertyTableKnowsIsNotTold) {
   EXPECT_EQ(world().producers[0].configuration->find("canary"), std::string::npos);
 }
 
-TEST_F(SimulatorStory, LingerMustBeShorterThanTheTimeout) {  // 3.8
+TEST_F(SimulatorStory, LingerMustBeShorterThanTheTimeout) {  // facts 3.8
   options_.topics = {{"orders", 1}};
   Simulator simulator(options_, controls_);
   EXPECT_FALSE(simulator.create({{"linger.ms", "1000"}, {"message.timeout.ms", "1000"}}).ok());

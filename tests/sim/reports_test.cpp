@@ -20,7 +20,7 @@ TEST_F(SimulatorStory, PollZeroRightAfterProduceFindsNothing) {
   EXPECT_EQ(poll(), 0);
 }
 
-TEST_F(SimulatorStory, PollReturnsAtTheFirstReport) {  // 4.2
+TEST_F(SimulatorStory, PollReturnsAtTheFirstReport) {  // facts 4.2
   begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 20 * kMillisecond});
   produce_many(1);
   const Nanos before = now();
@@ -35,7 +35,7 @@ TEST_F(SimulatorStory, PollWaitsNoLongerThanItsTimeout) {
   EXPECT_EQ((now() - before) / kMillisecond, 50);
 }
 
-TEST_F(SimulatorStory, PollCountsOperationsNotMessages) {  // 4.2, S2
+TEST_F(SimulatorStory, PollCountsOperationsNotMessages) {  // facts 4.2, S2
   begin_connected({{"linger.ms", "5"}}, {.topics = {{"orders", 3}}});
   for (std::int32_t partition = 0; partition < 3; ++partition) {
     produce(partition);
@@ -46,7 +46,7 @@ TEST_F(SimulatorStory, PollCountsOperationsNotMessages) {  // 4.2, S2
   EXPECT_EQ(world().told, 7);
 }
 
-TEST_F(SimulatorStory, OutqLenCountsMessagesAndOperations) {  // 4.7, S2
+TEST_F(SimulatorStory, OutqLenCountsMessagesAndOperations) {  // facts 4.7, S2
   begin_connected({{"linger.ms", "5"}}, {.topics = {{"orders", 3}}});
   for (std::int32_t partition = 0; partition < 3; ++partition) {
     produce(partition);
@@ -62,7 +62,7 @@ TEST_F(SimulatorStory, OutqLenCountsMessagesAndOperations) {  // 4.7, S2
   EXPECT_EQ(simulator_->outq_len(0), 0);
 }
 
-TEST_F(SimulatorStory, ANestedPollSeesAnEmptyQueue) {  // 4.2
+TEST_F(SimulatorStory, ANestedPollSeesAnEmptyQueue) {  // facts 4.2
   begin_connected({{"linger.ms", "0"}});
   produce_many(3);
   simulator_->sleep(kSecond);
@@ -72,7 +72,7 @@ TEST_F(SimulatorStory, ANestedPollSeesAnEmptyQueue) {  // 4.2
   EXPECT_EQ(nested, (std::vector<std::int32_t>{0, 0, 0}));
 }
 
-TEST_F(SimulatorStory, YieldStopsAfterTheCurrentMessage) {  // 4.6
+TEST_F(SimulatorStory, YieldStopsAfterTheCurrentMessage) {  // facts 4.6
   begin_connected({{"linger.ms", "5"}});
   produce_many(3);
   simulator_->sleep(kSecond);
@@ -85,7 +85,7 @@ TEST_F(SimulatorStory, YieldStopsAfterTheCurrentMessage) {  // 4.6
   EXPECT_EQ(poll(), 0);
 }
 
-TEST_F(SimulatorStory, LatencyIncludesTheWaitForPoll) {  // 3.3, S17
+TEST_F(SimulatorStory, LatencyIncludesTheWaitForPoll) {  // facts 3.3, S17
   begin_connected({{"linger.ms", "0"}});
   produce_many(1);
   simulator_->sleep(3 * kSecond);

@@ -20,7 +20,7 @@ class Retries : public SimulatorStory {
   }
 };
 
-TEST_F(Retries, OfLeaderErrorsUseUpNothing) {  // 3.4, S8
+TEST_F(Retries, OfLeaderErrorsUseUpNothing) {  // facts 3.4, S8
   begin_with_retries("0");
   for (const KafkaError error :
        {KafkaError::NOT_LEADER_FOR_PARTITION, KafkaError::LEADER_NOT_AVAILABLE, KafkaError::UNKNOWN_TOPIC_OR_PART}) {
@@ -29,7 +29,7 @@ TEST_F(Retries, OfLeaderErrorsUseUpNothing) {  // 3.4, S8
   EXPECT_EQ(world().messages[1].attempts, 2);
 }
 
-TEST_F(Retries, OfOtherErrorsAreCounted) {  // 3.4, S8
+TEST_F(Retries, OfOtherErrorsAreCounted) {  // facts 3.4, S8
   begin_with_retries("1");
   reject(KafkaError::NOT_ENOUGH_REPLICAS);
   EXPECT_EQ(report_of_one_rejected_with(KafkaError::NOT_ENOUGH_REPLICAS).error, KafkaError::NOT_ENOUGH_REPLICAS);
@@ -37,7 +37,7 @@ TEST_F(Retries, OfOtherErrorsAreCounted) {  // 3.4, S8
   EXPECT_EQ(world().messages[1].attempts, 2);
 }
 
-TEST_F(Retries, LeaveAMessagePossiblyPersistedWhereTheErrorSaysSo) {  // 3.4
+TEST_F(Retries, LeaveAMessagePossiblyPersistedWhereTheErrorSaysSo) {  // facts 3.4
   begin_with_retries("0");
   EXPECT_EQ(report_of_one_rejected_with(KafkaError::REQUEST_TIMED_OUT).status, 1);
   EXPECT_EQ(report_of_one_rejected_with(KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND).status, 1);
@@ -46,7 +46,7 @@ TEST_F(Retries, LeaveAMessagePossiblyPersistedWhereTheErrorSaysSo) {  // 3.4
   EXPECT_EQ(report_of_one_rejected_with(KafkaError::INVALID_MSG).status, 0);
 }
 
-TEST_F(Retries, TheOffsetsOfAFailedBatchCountUpFromMinusOne) {  // 3.2
+TEST_F(Retries, TheOffsetsOfAFailedBatchCountUpFromMinusOne) {  // facts 3.2
   begin_connected({{"linger.ms", "5"}});
   reject(KafkaError::MSG_SIZE_TOO_LARGE);
   produce_many(3);
@@ -55,7 +55,7 @@ TEST_F(Retries, TheOffsetsOfAFailedBatchCountUpFromMinusOne) {  // 3.2
   EXPECT_EQ(reports_[3].offset, 1);
 }
 
-TEST_F(Retries, TheOffsetsOfABatchWithoutAcksCountUpFromInvalid) {  // 3.2, S5
+TEST_F(Retries, TheOffsetsOfABatchWithoutAcksCountUpFromInvalid) {  // facts 3.2, S5
   begin_connected({{"linger.ms", "5"}, {"acks", "0"}});
   produce_many(3);
   flush();
@@ -65,7 +65,7 @@ TEST_F(Retries, TheOffsetsOfABatchWithoutAcksCountUpFromInvalid) {  // 3.2, S5
   EXPECT_EQ(reports_[3].status, 1);
 }
 
-TEST_F(Retries, NewerMessagesWaitBehindOneThatBacksOff) {  // 3.5, S11
+TEST_F(Retries, NewerMessagesWaitBehindOneThatBacksOff) {  // facts 3.5, S11
   begin_connected({{"linger.ms", "0"}});
   reject(KafkaError::NOT_ENOUGH_REPLICAS);
   produce_many(1);
@@ -75,7 +75,7 @@ TEST_F(Retries, NewerMessagesWaitBehindOneThatBacksOff) {  // 3.5, S11
   EXPECT_EQ(facts("request_sent").back().find("messages=[1..3]") == std::string::npos, false);
 }
 
-TEST_F(Retries, ReorderWithSeveralInFlight) {  // 3.6, S6
+TEST_F(Retries, ReorderWithSeveralInFlight) {  // facts 3.6, S6
   begin_connected({{"linger.ms", "0"}, {"batch.num.messages", "1"}});
   reject(KafkaError::NOT_ENOUGH_REPLICAS);
   produce_many(3);
@@ -84,7 +84,7 @@ TEST_F(Retries, ReorderWithSeveralInFlight) {  // 3.6, S6
   EXPECT_EQ(reports_.back().offset, 3);
 }
 
-TEST_F(Retries, ReorderEvenWithOneInFlight) {  // 3.6, S6
+TEST_F(Retries, ReorderEvenWithOneInFlight) {  // facts 3.6, S6
   begin_connected({{"linger.ms", "0"}, {"batch.num.messages", "1"}, {"max.in.flight", "1"}});
   reject(KafkaError::NOT_ENOUGH_REPLICAS);
   produce_many(3);
@@ -94,7 +94,7 @@ TEST_F(Retries, ReorderEvenWithOneInFlight) {  // 3.6, S6
   EXPECT_EQ(world().messages[3].offset, 3);
 }
 
-TEST_F(Retries, ATopicThatRefusesUsIsGivenUpUntilMetadataNamesIt) {  // 3.4, 1.1
+TEST_F(Retries, ATopicThatRefusesUsIsGivenUpUntilMetadataNamesIt) {  // facts 3.4, 1.1
   begin_with_retries("5");
   EXPECT_EQ(report_of_one_rejected_with(KafkaError::TOPIC_AUTHORIZATION_FAILED).error,
             KafkaError::TOPIC_AUTHORIZATION_FAILED);

@@ -247,10 +247,11 @@ TEST(Faults, AreGreyedWithTheirReasons) {
   story.the_last_ten(11 * kSecond, true);
   EXPECT_EQ(text_of_faults(prepare_faults(story.input())),
             "faults\n"
-            "  Broker rejects next (no: The process has ended.)\n"
+            "  Reject next (no: The process has ended.)\n"
+            "  Lose next ack (no: The process has ended.)\n"
             "  Broker down (no: The process has ended.)\n"
             "  Cut off (no: The process has ended.)\n"
-            "  1 s latency (no: The process has ended.)\n"
+            "  Latency 1 s (no: The process has ended.)\n"
             "  kill -9 (no: The process has ended.)\n");
 }
 
@@ -259,7 +260,7 @@ TEST(Faults, SayHowTheyAreTakenBack) {
   StageInput input = story.input();
   input.broker_is_down = input.is_slowed = true;
   EXPECT_THAT(text_of_faults(prepare_faults(input)),
-              testing::AllOf(testing::HasSubstr("Broker up"), testing::HasSubstr("No latency")));
+              testing::AllOf(testing::HasSubstr("Broker up"), testing::HasSubstr("Usual latency")));
 }
 
 TEST(Levels, ALessonRevealsARegionInTheEssential) {
@@ -273,7 +274,8 @@ TEST(Levels, ALessonRevealsARegionInTheEssential) {
   input.look.full = true;
   EXPECT_EQ(
       setup_of(input),
-      (inflight::Setup{.configuration = true, .faults = true, .partitions = true, .brokers = true, .parts = true}));
+      (inflight::Setup{
+          .configuration = true, .faults = true, .partitions = true, .brokers = true, .parts = true, .lanes = true}));
 }
 
 }  // namespace

@@ -74,6 +74,32 @@ TEST(LevelsPicture, TheKeysLieOverTheStage) {
   take(story, "levels-help-presenter", {.look = {.presenter = true}, .set_up = open_help});
 }
 
+TEST(LevelsPicture, WhatIsSimplifiedLiesOverTheStage) {
+  const auto open = [](StageView& stage) { stage.take({CommandId::simplified}); };
+  Story story;
+  story.the_last_ten(9'400 * kMillisecond, true, 75);
+  const auto usual = take(story, "levels-usual-dark", {});
+  SKIP_WITHOUT_PICTURES(usual);
+  EXPECT_NE(take(story, "simplified-dark", {.set_up = open}), usual);
+  take(story, "simplified-light-small", {.width = 1280, .height = 720, .look = {.dark = false}, .set_up = open});
+  Story full;  // nearly all that can be said at once
+  full.begin("compression.type=zstd\nenable.idempotence=true\ntransactional.id=t\nstatistics.interval.ms=500");
+  for (PartitionId id = 1; id < 5; ++id) full.tell(PartitionKnown{.partition = id, .leader = 1, .topic = "made"});
+  full.tell(BrokerDown{.broker = 1});
+  for (MessageId id = 0; id < 3; ++id) full.produce(id);
+  full.send(0, 0, 1);
+  full.store(0, 1);
+  full.store(0, 1);
+  full.answer(0, 0, 1);
+  full.tell(MessageRefused{.message = 3, .error = KafkaError::_QUEUE_FULL, .call_number = 4});
+  full.tell(CallStarted{.call = Call::purge});
+  full.exit();
+  const auto as_the_mock = [](StageInput& input) { input.has_mocks_rules = true; };
+  take(full, "simplified-full-dark-small", {.width = 1280, .height = 720, .set_up = open, .change = as_the_mock});
+  take(full, "simplified-full-light", {.look = {.dark = false}, .set_up = open, .change = as_the_mock});
+  take(full, "simplified-full-presenter", {.look = {.presenter = true}, .set_up = open, .change = as_the_mock});
+}
+
 TEST(LevelsPicture, TheMenuOpensInTheCorner) {
   Story story;
   story.the_last_ten(11 * kSecond, true);

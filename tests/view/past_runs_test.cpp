@@ -76,6 +76,32 @@ TEST_F(PastRuns, ARunThatWasNotKeptSaysSo) {
   EXPECT_THAT(prepare({forgotten}).table[1].why_not, testing::HasSubstr("not kept"));
 }
 
+TEST_F(PastRuns, ABranchIsARowWithItsName) {
+  PastRun whole = run_of(kOn, kOff, 90, 90, 10);
+  whole.number = 1;
+  PastRun branch = run_of(SwitchState::mixed, kOff, 90, 45, 10);
+  branch.number = 2;
+  branch.name = "poll off at 1.2 s";
+  branch.parted = {1, 1200 * kMillisecond};
+  PastRun left = run_of(SwitchState::mixed, kOff, 0, 0, 0);
+  left.number = 3;
+  left.name = "rejected at 2.0 s";
+  left.parted = {2, 2 * kSecond};
+  left.ended = false;
+  PastRun orphan = branch;
+  orphan.number = 9;
+  orphan.name = "exit at 4.0 s";
+  orphan.parted = {7, 4 * kSecond};
+  expect_snapshot("past-runs-branches", text(prepare({whole, branch, left, orphan})));
+}
+
+TEST_F(PastRuns, WhatIsNotKeptIsSaid) {
+  StageInput input = story_.input();
+  input.past_runs = {run_of(kOn, kOff, 90, 90, 10)};
+  input.forgotten_runs = 2;
+  EXPECT_EQ(prepare_past_runs(input).forgotten, "2 older runs are not kept.");
+}
+
 TEST_F(PastRuns, AProgramWithNothingToSwitchHasItsRunsOnly) {
   poll_ = flush_ = SwitchState::none;
   const PastRunsRows rows = prepare({run_of(SwitchState::none, SwitchState::none, 100, 100, 0)});

@@ -365,8 +365,8 @@ TEST(Timeline, MarksThatWouldTouchAreJoined) {
   story.the_last_ten(3'200 * kMillisecond, true);
   const StageInput input = story.input();
   const auto produced = static_cast<std::size_t>(Lane::produced);
-  EXPECT_EQ(prepare_timeline(input, 10 * kSecond, 50 * kMillisecond).lanes[produced].size(), 33u);
-  const TimelineRows joined = prepare_timeline(input, 10 * kSecond, kSecond);
+  EXPECT_EQ(prepare_timeline(input, {0, 10 * kSecond, 50 * kMillisecond}).lanes[produced].size(), 33u);
+  const TimelineRows joined = prepare_timeline(input, {0, 10 * kSecond, kSecond});
   ASSERT_EQ(joined.lanes[produced].size(), 1u);
   EXPECT_EQ(joined.lanes[produced][0].count, 33);
 }

@@ -168,7 +168,7 @@ StageInput Story::input() {
   input.at_ns = input.end_ns = now_;
   if (world_.phase != Phase::running) {
     for (const CommandId id : {CommandId::reject_next, CommandId::exit_now, CommandId::kill, CommandId::toggle_broker,
-                               CommandId::cut_connections, CommandId::toggle_latency}) {
+                               CommandId::cut_connections, CommandId::toggle_latency, CommandId::lose_next_ack}) {
       input.why_not[static_cast<std::size_t>(id)] = "The process has ended.";
     }
   }

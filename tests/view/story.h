@@ -53,6 +53,7 @@ class Story {
 
   World& world() { return world_; }
   const World& world() const { return world_; }
+  const Recording& recording() const { return recording_; }
   std::vector<std::string> lines;
   std::vector<StatementInfo> statements;
   std::vector<FunctionInfo> functions;

@@ -1,6 +1,6 @@
 #: topic orders:2
 #: rtt 400ms
-#: at 0.93s reject_next TOPIC_AUTHORIZATION_FAILED
+#: at 0.93s: reject next with TOPIC_AUTHORIZATION_FAILED
 from confluent_kafka import Producer, KafkaException
 import sys
 import time

@@ -1,7 +1,7 @@
 #: topic orders:1
 #: rtt 400ms
-#: at 1.31s broker_down
-#: at 3.1s broker_up
+#: at 1.31s: broker down
+#: at 3.1s: broker up
 from confluent_kafka import Producer, KafkaException
 import sys
 import time

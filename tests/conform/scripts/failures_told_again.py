@@ -1,9 +1,9 @@
 #: topic orders:1
 #: rtt 100ms
-#: at 0.93s broker_down
-#: at 4.7s broker_up
-#: at 1.31s set_latency 200ms
-#: at 0.93s reject_next NOT_ENOUGH_REPLICAS
+#: at 0.93s: broker down
+#: at 4.7s: broker up
+#: at 1.31s: latency 200ms
+#: at 0.93s: reject next with NOT_ENOUGH_REPLICAS
 from confluent_kafka import Producer, KafkaException
 import sys
 import time

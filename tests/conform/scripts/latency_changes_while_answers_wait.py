@@ -1,7 +1,7 @@
 #: topic orders:1
 #: rtt 400ms
-#: at 0.93s set_latency 1500ms
-#: at 2.12s reject_next LEADER_NOT_AVAILABLE
+#: at 0.93s: latency 1500ms
+#: at 2.12s: reject next with LEADER_NOT_AVAILABLE
 from confluent_kafka import Producer, KafkaException
 import sys
 import time

@@ -1,5 +1,5 @@
 // Reading conditions and holding facts against them; see condition.h.
-#include "core/lesson/condition.h"
+#include "core/run/condition.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,8 @@
 #include <fmt/format.h>
 #include <optional>
 #include <span>
-#include <vector>
+
+#include "core/base/nearest.h"
 
 namespace inflight {
 namespace {
@@ -22,9 +23,10 @@ struct State {
   Asks asks;
   bool counted;  // "90 messages are stored" can be asked too
 };
-constexpr std::array<State, 10> kStates{{
+constexpr std::array<State, 11> kStates{{
     {"offered", EventKind::message_offered, Asks::nothing, false},
     {"accepted", EventKind::message_accepted, Asks::nothing, false},
+    {"produced", EventKind::message_accepted, Asks::nothing, true},
     {"refused", EventKind::message_refused, Asks::nothing, false},
     {"sent", EventKind::request_sent, Asks::nothing, false},
     {"stored", EventKind::record_stored, Asks::nothing, true},
@@ -75,7 +77,6 @@ std::optional<Condition> read_count(const Words& words) {
   if (words.size() != 4 || words[1] != "messages" || words[2] != "are") return std::nullopt;
   const auto count = number(words[0], 1);
   if (!count) return std::nullopt;
-  if (words[3] == "produced") return Condition{.kind = EventKind::message_accepted, .count = *count};
   const auto state =
       std::find_if(kStates.begin(), kStates.end(), [&](const State& s) { return s.counted && s.word == words[3]; });
   if (state == kStates.end()) return std::nullopt;
@@ -125,30 +126,66 @@ bool says(const Fact& fact, Asks asks) {
   return false;
 }
 
-std::int64_t count_of(EventKind kind, const Counted& counted) {
-  switch (kind) {
-    case EventKind::message_accepted: return counted.produced;
-    case EventKind::record_stored: return counted.stored;
-    case EventKind::report_queued: return counted.reported;
-    default: return counted.told;
-  }
-}
-
 Call call_of(const Fact& fact, const Counted& counted) {
   switch (fact.event.kind) {
     case EventKind::call_started: return as<CallStarted>(fact).call;
     case EventKind::call_returned: return as<CallReturned>(fact).call;
-    default: return counted.serving;
+    default: return counted.serving();
   }
 }
 
+// The words of the grammar, for whoever has mistyped one.
+std::vector<std::string_view> vocabulary() {
+  std::vector<std::string_view> words{"message", "messages", "is",    "are",     "poll()", "flush()", "produce()",
+                                      "called",  "returns",  "tells", "refuses", "raises", "the",     "process",
+                                      "has",     "ended",    "truth", "settled", "a"};
+  for (const State& state : kStates) words.push_back(state.word);
+  return words;
+}
+
+std::string unknown_word(const Words& words) {
+  const std::vector<std::string_view> known = vocabulary();
+  for (const std::string_view word : words) {
+    if (number(word, 0) || std::find(known.begin(), known.end(), word) != known.end()) continue;
+    return meant(word, known);
+  }
+  return "";
+}
+
+bool serves(Call call) { return call == Call::poll || call == Call::flush; }
+
 }  // namespace
+
+void Counted::count(const Fact& fact) {
+  switch (fact.event.kind) {
+    case EventKind::message_accepted: ++produced_; return;
+    case EventKind::record_stored: stored_ += fact.event.message != kNoMessage; return;
+    case EventKind::report_queued: ++reported_; return;
+    case EventKind::callback_started: ++told_; return;
+    case EventKind::call_started:
+      if (const Call call = as<CallStarted>(fact).call; serves(call)) calls_.push_back(call);
+      return;
+    case EventKind::call_returned:
+      if (serves(as<CallReturned>(fact).call) && !calls_.empty()) calls_.pop_back();
+      return;
+    default: return;
+  }
+}
+
+std::int64_t Counted::of(EventKind kind) const {
+  switch (kind) {
+    case EventKind::message_accepted: return produced_;
+    case EventKind::record_stored: return stored_;
+    case EventKind::report_queued: return reported_;
+    default: return told_;
+  }
+}
 
 bool meets(const Condition& c, const Fact& fact, const Counted& counted) {
   if (fact.event.kind != c.kind) return false;
   if (c.kind == EventKind::record_stored && fact.event.message == kNoMessage) return false;  // somebody else's record
   if (c.message != kNoMessage && !is_about(fact, c.message)) return false;
-  if (c.count > 0 && count_of(c.kind, counted) != c.count) return false;
+  if (c.count > 0 && counted.of(c.kind) != c.count) return false;
   if (c.call != Call::none && call_of(fact, counted) != c.call) return false;
   return says(fact, c.asks);
 }
@@ -163,12 +200,13 @@ Result<Condition> parse_condition(std::string_view text) {
   for (const auto read : {read_state, read_count, read_call, read_end}) {
     if (const auto condition = read(words)) return *condition;
   }
-  return bad_input(
-      fmt::format("'{}' is not a moment that a caption can wait for: {}", text.substr(0, 60), condition_forms()));
+  return bad_input(fmt::format("'{}' is not a moment that can be waited for: {}.{}", text.substr(0, 60),
+                               condition_forms(), unknown_word(words)));
 }
 
 std::string_view condition_forms() {
-  return "write 'message 0 is accepted' or 'a message is accepted' (or offered, refused, sent, stored, answered, "
+  return "write 'message 0 is produced' or 'a message is produced' (or offered, accepted, refused, sent, stored, "
+         "answered, "
          "reported, told, delivered, failed), '90 messages are stored' (or produced, reported, told), "
          "'produce() refuses a message', 'produce() raises BufferError', 'poll() is called', 'poll() returns', "
          "'poll() tells message 0', 'poll() tells a message' (or flush()), 'the process has ended' or "

@@ -1,9 +1,10 @@
-// Condition: the moment that a caption waits for, as a lesson writes it: "message 0 is stored". Parsed when the lesson
-// is loaded; one fact makes it true, and asking costs the same in a run of ten messages and of ten million. Plain data.
+// Condition: the moment that a caption or a fault waits for, as people write it: "message 0 is stored". One fact makes
+// it true, and asking costs the same in a run of ten messages and of ten million. Plain data.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/event/event.h"
@@ -29,12 +30,19 @@ struct Condition {
 };
 
 // What a run has counted so far. `stored` counts records, so a second copy of a message counts too.
-struct Counted {
-  std::int64_t produced = 0;
-  std::int64_t stored = 0;
-  std::int64_t reported = 0;
-  std::int64_t told = 0;
-  Call serving = Call::none;  // poll or flush, while the program's thread is inside one; the innermost
+class Counted {
+ public:
+  void count(const Fact& fact);
+  std::int64_t of(EventKind kind) const;  // of those that conditions count
+  // poll or flush, while the program's thread is inside one; the innermost
+  Call serving() const { return calls_.empty() ? Call::none : calls_.back(); }
+
+ private:
+  std::int64_t produced_ = 0;
+  std::int64_t stored_ = 0;
+  std::int64_t reported_ = 0;
+  std::int64_t told_ = 0;
+  std::vector<Call> calls_;  // outermost first
 };
 
 // True if this fact, which `counted` has in it already, makes the condition true.

@@ -1,0 +1,20 @@
+// expected(): what a script prints under any client that is librdkafka underneath, as far as timing can't change it;
+// for a comparison that is made elsewhere, like that with python3 and confluent_kafka.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/result.h"
+#include "core/conform/case.h"
+
+namespace inflight::conform {
+
+// The case, with what is equal in all its simulated runs. Members:
+//   name, repeat, script, topics (["orders:1"]), rtt_ns, off (lines), actions (how many), too_long,
+//   output: lines; null where timing may change one,
+//   lines_known: whether there are exactly so many,
+//   exit: the measure "exit"; null if timing may change it,
+//   traceback: of an uncaught exception; null likewise.
+Result<nlohmann::ordered_json> expected(const Case& the_case, Nanos budget_ns);
+
+}  // namespace inflight::conform

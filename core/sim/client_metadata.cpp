@@ -1,0 +1,154 @@
+// Metadata: which partitions a topic has and who leads them; asked of any broker, and again when a leader is missing.
+// What librdkafka's main thread does (facts, 1.6, 1.8, 3.9). See client.h.
+#include <algorithm>
+#include <utility>
+
+#include "core/sim/client.h"
+
+namespace inflight::sim {
+namespace {
+
+constexpr Nanos kUsedRecently = 600 * kSecond;
+constexpr Nanos kRefresh = 300 * kSecond;  // then the ordinary refresh takes over (topic.metadata.refresh.interval.ms)
+
+}  // namespace
+
+Client::Asked Client::all_topics() const {
+  Asked all(topics_.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  return all;
+}
+
+// rd_kafka_broker_any_usable: the one that was used last, to the second; among equals, chance.
+void Client::refresh_metadata(Asked topics) {
+  if (topics.empty()) return;
+  std::vector<Connection*> best;
+  Nanos least = kForever;
+  for (Connection& c : connections_) {
+    if (!c.up()) continue;
+    const Nanos idle = std::min((ground_.now_ns - c.used_ns) / kSecond, kUsedRecently / kSecond);
+    if (idle > least) continue;
+    if (idle < least) best.clear();
+    least = idle;
+    best.push_back(&c);
+  }
+  if (best.empty()) return connect_any();
+  ask_for_metadata(best.size() == 1 ? *best.front() : *best[ground_.choose(ground_.random, best.size())],
+                   std::move(topics));
+}
+
+// Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
+void Client::ask_for_metadata(Connection& c, Asked topics) {
+  if (!topics.empty()) topics_asked_ = std::max(topics_asked_, topics.back() + 1);
+  if (slot_free(c, settings_.max_in_flight)) return expect_answer(c, kMetadataRequest, std::move(topics));
+  c.asked.push_back(std::move(topics));
+  c.formed.push_back(kMetadataRequest);
+}
+
+void Client::learn_topics(const Asked& topics, Nanos as_of_ns) {
+  if (!std::exchange(brokers_known_, true)) {
+    while (std::ssize(connections_) < cluster_.broker_count()) add_broker();
+  }
+  for (const std::size_t index : topics) {
+    const std::vector<PartitionId>& partitions = cluster_.partitions_of(topics_[index].name);
+    topics_[index].leaderless = false;
+    for (const PartitionId partition : partitions) {
+      const BrokerId leader = cluster_.leader_at(partition, as_of_ns);
+      if (leader == kNoBroker) topics_[index].leaderless = true;
+      learn_leader(partition, leader);
+    }
+    if (std::exchange(topics_[index].known, true)) continue;
+    topics_[index].error = KafkaError::NO_ERROR;
+    topics_[index].partitions = partitions;
+    assign_unassigned(topics_[index], static_cast<std::int32_t>(index));
+  }
+}
+
+// Requests that were made for the old leader and not sent are taken back; what is in flight there ends there (facts,
+// 3.9).
+void Client::learn_leader(PartitionId partition, BrokerId leader) {
+  Queue& queue = queues_[partition];
+  if (queue.leader == leader) return;
+  if (queue.leader != kNoBroker) {
+    Connection& old = connection_to(queue.leader);
+    std::erase_if(old.leads, [&](const Lead& lead) { return lead.partition == partition; });
+    for (const RequestId id : std::exchange(old.formed, {})) {
+      const bool stays =
+          id == kMetadataRequest || ground_.requests[static_cast<std::size_t>(id)].partition != partition;
+      if (stays) {
+        old.formed.push_back(id);
+      } else {
+        handle_error(ground_.requests[static_cast<std::size_t>(id)], KafkaError::_RETRY, false);
+      }
+    }
+  }
+  queue.leader = leader;
+  if (leader == kNoBroker) return;
+  auto& leads = connection_to(leader).leads;
+  const auto before = [](const Lead& lead, PartitionId id) { return lead.partition < id; };
+  leads.insert(std::lower_bound(leads.begin(), leads.end(), partition, before), {partition, &queue});
+  if (!queue.messages.empty()) wake(connection_to(leader), ground_.now_ns);
+}
+
+// Messages that waited for the topic's partitions get theirs, in order; a partition that does not exist is a report
+// now, because produce() could not know it (facts, 1.6).
+void Client::assign_unassigned(Topic& topic, std::int32_t index) {
+  std::deque<MessageId> others;
+  std::vector<MessageId> failed;
+  // A broker thread may wake up while they are being assigned, and see only the first few. On an ordinary computer it
+  // does not.
+  const bool early = ground_.options.computer.library > 1 || ground_.options.computer.uneven;
+  std::int64_t until_look = early ? 1 + ground_.options.seed % 3 : -1;
+  for (const MessageId id : std::exchange(unassigned_, {})) {
+    const Message& message = ground_.messages[id];
+    const auto count = static_cast<std::int32_t>(topic.partitions.size());
+    if (message.topic != index) {
+      others.push_back(id);
+    } else if (message.wanted_partition >= count) {
+      failed.push_back(id);
+    } else {
+      topic.sticky = -1;  // no broker thread serves its partitions yet, and then none is kept (facts, 1.10)
+      assign(id, choose_partition(topic, message));
+      Nanos again = kForever;
+      if (--until_look != 0) continue;
+      for (Connection& c : connections_) serve_queues(c, again);
+    }
+  }
+  unassigned_ = std::move(others);
+  if (!failed.empty()) finish(failed, KafkaError::_UNKNOWN_PARTITION, 0);
+}
+
+// rd_kafka_toppar_needs_query: nobody leads it, as far as is known, or the one who does can't be reached.
+bool Client::needs_query(PartitionId partition) {
+  const BrokerId leader = queues_[partition].leader;
+  if (leader == kNoBroker) return true;
+  const Connection::State state = connection_to(leader).state;
+  return state == Connection::State::backing_off || state == Connection::State::opening;
+}
+
+// rd_kafka_metadata_fast_leader_query: in a moment, unless it is due earlier.
+void Client::query_leaders_soon() {
+  const Nanos soon = ground_.now_ns + settings_.fast_refresh_ns;
+  if (leader_query_ns_ <= soon) return;
+  leader_query_ns_ = soon;
+  leader_query_wait_ns_ = settings_.fast_refresh_ns;
+  ground_.schedule.add(soon, Due::leaders, id_);
+}
+
+// Until every topic that is asked for has its leaders, in intervals that double.
+void Client::on_leader_query() {
+  if (leader_query_ns_ > ground_.now_ns) return;  // it was restarted meanwhile
+  leader_query_ns_ = kForever;
+  Asked missing;
+  for (std::size_t i = 0; i < topics_.size(); ++i) {
+    if (topics_[i].leaderless || !topics_[i].known) missing.push_back(i);
+  }
+  if (missing.empty()) return;
+  refresh_metadata(std::move(missing));
+  leader_query_wait_ns_ *= 2;
+  if (leader_query_wait_ns_ >= kRefresh) return;
+  leader_query_ns_ = ground_.now_ns + leader_query_wait_ns_;
+  ground_.schedule.add(leader_query_ns_, Due::leaders, id_);
+}
+
+}  // namespace inflight::sim

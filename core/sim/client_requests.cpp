@@ -1,0 +1,149 @@
+// Requests and their answers on a connection (facts, 2.6, 3.1, 3.2). See client.h.
+#include <algorithm>
+#include <utility>
+
+#include "core/sim/client.h"
+
+namespace inflight::sim {
+namespace {
+
+constexpr Nanos kDelayedAck = 40 * kMillisecond;
+constexpr Nanos kExpiredRequest = 100 * kMillisecond;
+
+}  // namespace
+
+void Client::expect_answer(Connection& c, RequestId request, Asked topics) {
+  // Nagle's algorithm may hold a request back until the one before is acknowledged (facts, 2.9): chance decides.
+  const Nanos rtt = cluster_.rtt(c.broker);
+  const bool held =
+      ground_.options.computer.uneven && !c.waiting.empty() && (++wake_ups_ + ground_.options.seed) % 2 == 0;
+  const Nanos held_ns = held ? std::min(rtt, kDelayedAck) : 0;
+  const bool unanswered = request == kMetadataRequest && !cluster_.answers(c.broker);
+  const Nanos due_ns = unanswered ? kForever : ground_.now_ns + held_ns + rtt;
+  c.used_ns = ground_.now_ns;
+  const Nanos taken_ns = ground_.now_ns + held_ns + ground_.half_trip();
+  c.waiting.push_back({request, std::move(topics), ground_.now_ns, taken_ns, due_ns, held_ns});
+  if (!unanswered) ground_.schedule.add(due_ns, Due::answered, id_, c.number);
+}
+
+// The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
+// request left. A broker may answer later; kForever: it has not answered yet, or its answer was lost, and then those
+// behind it on the same connection don't come either.
+Nanos Client::due(const Connection& c, const Waiting& waiting) const {
+  if (waiting.due_ns == kForever) return kForever;
+  const bool is_mock = ground_.options.rules == Rules::mock;
+  const Nanos usual = is_mock ? waiting.sent_ns + waiting.held_ns + cluster_.rtt(c.broker) : waiting.due_ns;
+  if (waiting.request == kMetadataRequest) return usual;
+  const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
+  return request.answered() && !request.lost ? std::max(usual, request.answered_ns + ground_.half_trip()) : kForever;
+}
+
+void Client::on_latency() {
+  for (Connection& c : connections_) {
+    const Nanos due_ns = c.waiting.empty() ? kForever : due(c, c.waiting.front());
+    if (due_ns != kForever) ground_.schedule.add(std::max(ground_.now_ns, due_ns), Due::answered, id_, c.number);
+  }
+}
+
+void Client::on_answers(std::int64_t connection) {
+  Connection* c = connection_of(connection);
+  while (c && connection == c->number && !c->waiting.empty()) {
+    const Nanos due_ns = due(*c, c->waiting.front());
+    if (due_ns == kForever) return;
+    if (due_ns > ground_.now_ns) {
+      ground_.schedule.add(due_ns, Due::answered, id_, connection);
+      return;
+    }
+    const Waiting first = std::move(c->waiting.front());
+    c->waiting.pop_front();
+    if (first.request == kMetadataRequest) {
+      learn_topics(first.topics, std::min(first.taken_ns, ground_.now_ns));
+    } else {
+      on_answer(*c, ground_.requests[static_cast<std::size_t>(first.request)]);
+    }
+    transmit_formed(*c);
+  }
+}
+
+// max.in.flight counts requests of all kinds (facts, 2.6).
+bool Client::slot_free(const Connection& c, std::int64_t most) { return std::ssize(c.waiting) < most; }
+
+void Client::transmit(Connection& c, Request& request) {
+  const Message& first = ground_.messages[request.messages.front()];
+  request.sent_ns = ground_.now_ns;
+  request.sent_order = ++ground_.requests_sent;
+  request.broker = c.broker;
+  request.connection = c.number;
+  request.acks = settings_.acks;
+  request.broker_timeout_ns = settings_.request_timeout_ns;
+  const Nanos left = first.deadline_ns == kForever ? kForever : first.deadline_ns - ground_.now_ns;
+  request.timeout_ns =
+      saturating_add(ground_.now_ns, std::min(settings_.socket_timeout_ns, left > 0 ? left : kExpiredRequest));
+  for (const MessageId id : request.messages) {
+    Message& message = ground_.messages[id];
+    message.in_flight = true;
+    ++message.attempts;
+  }
+  request.attempt = ground_.messages[request.messages.front()].attempts;
+  c.in_flight.push_back(request.id);
+  ground_.tell(library(), RequestSent{.request = request.id,
+                                      .broker = c.broker,
+                                      .partition = request.partition,
+                                      .attempt = request.attempt,
+                                      .messages = request.messages});
+  ground_.schedule.add(ground_.now_ns + ground_.half_trip(), Due::arrives, request.id);
+  if (settings_.acks != 0) {
+    expect_answer(c, request.id, {});
+    return;
+  }
+  // acks=0: "delivered" means "written to the socket"; the offset is unknown (facts, 3.2).
+  request.open = false;
+  c.in_flight.pop_back();
+  ground_.tell(library(), ResponseReceived{.request = request.id});
+  finish_batch(request.messages, KafkaError::NO_ERROR, kNoOffset, 1);
+}
+
+void Client::on_answer(Connection& c, Request& request) {
+  if (!request.open) return;
+  request.open = false;
+  std::erase(c.in_flight, request.id);
+  ground_.tell(library(), ResponseReceived{.request = request.id, .error = request.error});
+  if (request.error == KafkaError::NO_ERROR) {
+    finish_batch(request.messages, KafkaError::NO_ERROR, request.base_offset, 2);
+  } else {
+    handle_error(request, request.error, true);
+  }
+}
+
+// Those that waited for a free slot; then others can be formed.
+void Client::transmit_formed(Connection& c) {
+  while (!c.formed.empty() && slot_free(c, settings_.max_in_flight)) {
+    const RequestId next = c.formed.front();
+    c.formed.pop_front();
+    if (next == kMetadataRequest) {
+      Asked topics = std::move(c.asked.front());
+      c.asked.pop_front();
+      expect_answer(c, kMetadataRequest, std::move(topics));
+    } else {
+      transmit(c, ground_.requests[static_cast<std::size_t>(next)]);
+    }
+  }
+  if (c.formed.empty()) wake(c, ground_.now_ns);
+}
+
+// Gives up waiting for the oldest request's answer.
+Request& Client::close_oldest(Connection& c, KafkaError error) {
+  Request& request = ground_.requests[static_cast<std::size_t>(c.in_flight.front())];
+  c.in_flight.pop_front();
+  request.open = false;
+  ground_.tell(library(), ResponseReceived{.request = request.id, .error = error});
+  return request;
+}
+
+std::vector<RequestId> Client::in_flight() const {
+  std::vector<RequestId> all;
+  for (const Connection& c : connections_) all.insert(all.end(), c.in_flight.begin(), c.in_flight.end());
+  return all;
+}
+
+}  // namespace inflight::sim

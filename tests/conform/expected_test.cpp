@@ -1,0 +1,59 @@
+// What a script prints as far as timing can't change it.
+#include "core/conform/expected.h"
+
+#include <gtest/gtest.h>
+
+namespace inflight::conform {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json expected_of(std::string_view script) {
+  const Result<Case> made = case_of_script(script, "program.py");
+  const Result<Json> json = expected(made.value(), 20 * kSecond);
+  EXPECT_TRUE(json.ok());
+  return json.value();
+}
+
+TEST(Expected, HasTheLinesTheExitAndTheSurroundings) {
+  const Json json = expected_of(
+      "#: topic orders:1\n"
+      "#: rtt 20ms\n"
+      "from confluent_kafka import Producer\n"
+      "producer = Producer({})\n"
+      "producer.produce('orders', 'a', callback=lambda err, msg: print('delivered', msg.offset()))\n"
+      "print('left', producer.flush())\n"
+      "raise ValueError('enough')\n");
+  EXPECT_EQ(json["output"], (Json{"delivered 0", "left 0"}));
+  EXPECT_EQ(json["lines_known"], true);
+  EXPECT_EQ(json["exit"], "exception, code 1");
+  EXPECT_TRUE(json["traceback"].get<std::string>().ends_with("ValueError: enough"));
+  EXPECT_EQ(json["topics"], (Json{"orders:1"}));
+  EXPECT_EQ(json["rtt_ns"], 20 * kMillisecond);
+  EXPECT_EQ(json["actions"], 0);
+}
+
+TEST(Expected, LeavesOutWhatTimingMayChange) {
+  const Json json = expected_of(
+      "#: topic orders:1\n"
+      "import time\n"
+      "print('starts')\n"
+      "print(time.time())\n"
+      "print('ends')\n");
+  EXPECT_EQ(json["output"], (Json{"starts", nullptr, "ends"}));
+}
+
+TEST(Expected, SaysWhenTimingChangesHowMuchIsPrinted) {
+  const Json json = expected_of(
+      "#: topic orders:1\n"
+      "from confluent_kafka import Producer\n"
+      "producer = Producer({})\n"
+      "producer.produce('orders', 'a')\n"
+      "while len(producer) > 0:\n"
+      "    print('waits')\n"
+      "    producer.poll(0.001)\n");
+  EXPECT_EQ(json["lines_known"], false);
+}
+
+}  // namespace
+}  // namespace inflight::conform
