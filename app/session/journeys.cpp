@@ -14,10 +14,10 @@ namespace {
 constexpr std::uint64_t kMostAhead = 1 << 20;
 
 // How far on its journey a message in a stage is, while the process lives.
-constexpr std::array kJourney{Outcome::buffered,         Outcome::in_flight,      Outcome::stored_unacked,
-                              Outcome::failure_waiting,  Outcome::report_waiting, Outcome::lost_no_report,
-                              Outcome::stored_no_report, Outcome::failed,         Outcome::failed_stored,
-                              Outcome::delivered};
+constexpr std::array kJourney{Outcome::buffered,          Outcome::in_flight,      Outcome::stored_unacked,
+                              Outcome::failure_waiting,   Outcome::report_waiting, Outcome::lost_no_report,
+                              Outcome::stored_no_report,  Outcome::failed,         Outcome::failed_stored,
+                              Outcome::delivered_missing, Outcome::delivered};
 
 // Stages in the order of the journey, and where each is in it.
 struct Order {
@@ -63,14 +63,15 @@ void Journeys::take(const Recording& recording, std::uint64_t i) {
 
 void Journeys::change(MessageId id, const Event& event, std::uint64_t i) {
   if (id == kNoMessage || id > i + kMostAhead) return;
-  if (id >= stages_.size()) stages_.resize(id + std::size_t{1}, kNotAccepted | index_of(Stage{}));
-  std::uint8_t& kept = stages_[id];
+  if (id >= stages_.size())
+    stages_.resize(id + std::size_t{1}, static_cast<std::uint16_t>(kNotAccepted | index_of(Stage{})));
+  std::uint16_t& kept = stages_[id];
   const bool was_accepted = (kept & kNotAccepted) == 0;
   const bool accepts = event.kind == EventKind::message_accepted;
   if (accepts && was_accepted) return;
-  const auto before = static_cast<std::uint8_t>(kept & ~kNotAccepted);
+  const auto before = static_cast<std::uint8_t>(kept & 0xFF);
   const std::uint8_t after = index_of(stage_after(stage_at(before), event));
-  kept = static_cast<std::uint8_t>(after | (was_accepted || accepts ? 0 : kNotAccepted));
+  kept = static_cast<std::uint16_t>(after | (was_accepted || accepts ? 0 : kNotAccepted));
   if (!was_accepted && !accepts) return;
   if (was_accepted && before == after) return;
   messages_ = std::max(messages_, id + std::size_t{1});

@@ -1,6 +1,6 @@
 // Journeys: when each message changed its stage, for a picture of all of them over time. Kept for rows of 1, 2, 4, 8 …
 // messages at once, at most 256 rows of each kind, so that a run of any length has a picture of 128 to 256 rows: a row
-// of several messages is where the middle one of those accepted is. Grows with the recording by folding; a byte a
+// of several messages is where the middle one of those accepted is. Grows with the recording by folding; 2 bytes a
 // message, and 16 bytes a change of a row, of which a row keeps at most 256. Owned by the UI thread.
 #pragma once
 
@@ -44,13 +44,13 @@ class Journeys {
     std::uint32_t below = 0;   // how many are before that
     std::vector<Change> changes;
   };
-  static constexpr std::uint8_t kNotAccepted = 0x80;  // or'ed to the stage
+  static constexpr std::uint16_t kNotAccepted = 0x100;  // or'ed to the stage
 
   void change(MessageId id, const Event& event, std::uint64_t i);
   void note(std::size_t level, MessageId id, int before, int after, Nanos at);
 
   std::size_t messages_ = 0;
-  std::vector<std::uint8_t> stages_;  // by message
+  std::vector<std::uint16_t> stages_;  // by message
   std::array<std::vector<Row>, kLevels> levels_;
 };
 

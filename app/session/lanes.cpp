@@ -156,15 +156,15 @@ std::vector<Spent> Lanes::requests(std::size_t row, const TimeWindow& window) co
 
 std::vector<Mark> Lanes::crowd(const TimeWindow& window) const { return marks_of(crowd_, window); }
 
-std::span<const Note> Lanes::within(const std::vector<Note>& notes, Nanos from, Nanos to) {
-  const auto first = std::partition_point(notes.begin(), notes.end(), [&](const Note& n) { return n.at_ns < from; });
-  const auto last = std::partition_point(first, notes.end(), [&](const Note& n) { return n.at_ns <= to; });
+std::span<const Moment> Lanes::within(const std::vector<Moment>& notes, Nanos from, Nanos to) {
+  const auto first = std::partition_point(notes.begin(), notes.end(), [&](const Moment& n) { return n.at_ns < from; });
+  const auto last = std::partition_point(first, notes.end(), [&](const Moment& n) { return n.at_ns <= to; });
   return {first, last};
 }
 
 std::optional<std::uint64_t> Lanes::caption_among(std::uint64_t events) const {
   const auto after =
-      std::partition_point(captions_.begin(), captions_.end(), [&](const Note& note) { return note.event < events; });
+      std::partition_point(captions_.begin(), captions_.end(), [&](const Moment& note) { return note.event < events; });
   if (after == captions_.begin()) return std::nullopt;
   return std::prev(after)->event;
 }

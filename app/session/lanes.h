@@ -51,7 +51,7 @@ struct RequestSpan {
 };
 
 // Something said of the run at an instant: a person's action, a fault, a caption.
-struct Note {
+struct Moment {
   Nanos at_ns = 0;
   std::uint64_t event = 0;
 };
@@ -84,8 +84,8 @@ class Lanes {
   std::vector<Mark> crowd(const TimeWindow& window) const;
 
   // Notes that are together are one mark.
-  std::span<const Note> actions(Nanos from, Nanos to) const { return within(actions_, from, to); }
-  std::span<const Note> captions(Nanos from, Nanos to) const { return within(captions_, from, to); }
+  std::span<const Moment> actions(Nanos from, Nanos to) const { return within(actions_, from, to); }
+  std::span<const Moment> captions(Nanos from, Nanos to) const { return within(captions_, from, to); }
   // The newest caption among the first `events` of the recording: which event it is, if there is one.
   std::optional<std::uint64_t> caption_among(std::uint64_t events) const;
 
@@ -104,7 +104,7 @@ class Lanes {
   void send(const Fact& fact);
   void answer(const Event& event);
   void exit(Nanos at);
-  static std::span<const Note> within(const std::vector<Note>& notes, Nanos from, Nanos to);
+  static std::span<const Moment> within(const std::vector<Moment>& notes, Nanos from, Nanos to);
 
   std::uint64_t taken_ = 0;
   Nanos exited_ns_ = kForever;
@@ -117,8 +117,8 @@ class Lanes {
   std::array<RequestRow, kRequestRows> rows_;
   std::vector<Open> open_;  // requests in rows that are not answered
   Series crowd_;            // when further ones were sent
-  std::vector<Note> actions_;
-  std::vector<Note> captions_;
+  std::vector<Moment> actions_;
+  std::vector<Moment> captions_;
 };
 
 }  // namespace inflight

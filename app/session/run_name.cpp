@@ -34,6 +34,10 @@ std::string done(const Action& action) {
     case ActionKind::broker_down: return "broker down";
     case ActionKind::broker_up: return "broker back";
     case ActionKind::cut_connections: return "cut off";
+    case ActionKind::move_leader: return "leader moved";
+    case ActionKind::pause_broker: return "broker paused";
+    case ActionKind::resume_broker: return "broker resumed";
+    case ActionKind::lose_next_answer: return "ack lost";
     case ActionKind::set_latency: return fmt::format("latency {}", format_duration(action.round_trip_ns));
     case ActionKind::switch_line: break;
   }

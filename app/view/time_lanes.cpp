@@ -61,11 +61,11 @@ TimelineSpan request_span(const Lanes& lanes, std::size_t row, const Spent& spen
 template <typename Notes>
 std::vector<TimelineNote> notes_of(const StageInput& input, const TimeWindow& window, Notes notes) {
   std::vector<TimelineNote> found;
-  for (std::span<const Note> left = notes(window.from, window.to); !left.empty();) {
-    const Note& first = left.front();
+  for (std::span<const Moment> left = notes(window.from, window.to); !left.empty();) {
+    const Moment& first = left.front();
     const Nanos end = saturating_add(first.at_ns, window.apart);
     const auto next =
-        std::partition_point(std::next(left.begin()), left.end(), [&](const Note& note) { return note.at_ns < end; });
+        std::partition_point(std::next(left.begin()), left.end(), [&](const Moment& note) { return note.at_ns < end; });
     found.push_back({first.at_ns, next - left.begin(), sentence_of(input.recording.fact(first.event), input.world)});
     left = {next, left.end()};
   }

@@ -65,6 +65,8 @@ class Deliveries {
   virtual void deliver(const DeliveryReport& report) = 0;
   // An error_cb event (rd_kafka_conf_set_error_cb).
   virtual void error(KafkaError error, std::string_view reason) = 0;
+  // That event with _FATAL: what rd_kafka_fatal_error() says of it (facts, 3.11).
+  virtual void fatal(KafkaError error, std::string_view reason) = 0;
 };
 
 // What the binding tells of the program itself; a host stamps it with its clock and makes facts of it.

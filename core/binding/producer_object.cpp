@@ -272,15 +272,18 @@ void ProducerDeliveries::deliver(const DeliveryReport& report) {
   session.host().callback_finished(producer_.id, report.message, exception);
 }
 
-// A fatal error is not given to error_cb but raised (confluent_kafka.c, error_cb).
 void ProducerDeliveries::error(KafkaError error, std::string_view reason) {
-  if (session_of(m_).failed()) return;
+  if (session_of(m_).failed() || producer_.error_callback.is_unset()) return;
   guarded([&] {
-    if (error == KafkaError::_FATAL) raise_kafka(m_, error, reason, true);
-    if (producer_.error_callback.is_unset()) return;
     const std::array<Value, 1> args{make_error(m_, error, reason)};
     m_.call(producer_.error_callback, args);
   });
+}
+
+// It is not given to error_cb but raised (confluent_kafka.c, error_cb).
+void ProducerDeliveries::fatal(KafkaError error, std::string_view reason) {
+  if (session_of(m_).failed()) return;
+  guarded([&] { raise_kafka(m_, error, reason, true); });
 }
 
 }  // namespace inflight::binding

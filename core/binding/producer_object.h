@@ -36,6 +36,7 @@ class ProducerDeliveries final : public Deliveries {
   ProducerDeliveries(script::Machine& machine, ProducerObject& producer) : m_(machine), producer_(producer) {}
   void deliver(const DeliveryReport& report) override;
   void error(KafkaError error, std::string_view reason) override;
+  void fatal(KafkaError error, std::string_view reason) override;
 
  private:
   // An exception stops the delivery: librdkafka yields, and what is left stays queued (facts, 6.1).

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <regex>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,15 @@ namespace {
 
 std::string name_of_error(KafkaError error) {
   return error == KafkaError::NO_ERROR ? "ok" : std::string(error_name(error));
+}
+
+// Without what differs from run to run in the words of a fatal error: the producer's id and milliseconds.
+std::string steady(std::string_view words) {
+  static const std::regex kId("PID\\{Id:[0-9]+,");
+  static const std::regex kAgo("[0-9]+ms ago");
+  std::string text(words);
+  if (text.find("ProduceRequest for ") == std::string::npos) return text;
+  return std::regex_replace(std::regex_replace(text, kId, "PID{Id:...,"), kAgo, "...ms ago");
 }
 
 // "0-14 16": ids in their order, runs shortened.
@@ -70,7 +80,7 @@ void Measuring::take(const Fact& fact) {
   switch (fact.event.kind) {
     case EventKind::call_started: return call_started(fact);
     case EventKind::call_returned: return call_returned(fact);
-    case EventKind::output: return put(Topic::output, "output", output_line_name(++lines_), std::string(fact.text));
+    case EventKind::output: return put(Topic::output, "output", output_line_name(++lines_), steady(fact.text));
     case EventKind::outcome_known: {
       const auto known = as<OutcomeKnown>(fact);
       statuses_[known.message] = known.status;
@@ -96,7 +106,7 @@ void Measuring::call_returned(const Fact& fact) {
   open_.pop_back();
   if (call.call == Call::print || call.call == Call::sleep) return;
   put(Topic::calls, open.name.substr(0, open.name.find(" no. ")), open.name,
-      call.exception.empty() ? fmt::format("{}", call.value) : std::string(call.exception));
+      call.exception.empty() ? fmt::format("{}", call.value) : steady(call.exception));
   if (call.call == Call::poll || call.call == Call::flush) {
     result_.durations[open.name] = fact.event.at_ns - open.since_ns;
   }
@@ -160,7 +170,7 @@ Measures Measuring::finish(const Recording& recording) {
   totals();
   logs();
   put(Topic::exit, {}, "exit", fmt::format("{}, code {}", name_of(world_.exit.how), world_.exit.code));
-  put(Topic::exit, {}, "traceback", std::string(recording.text(world_.exit.reason.ref)));
+  put(Topic::exit, {}, "traceback", steady(recording.text(world_.exit.reason.ref)));
   result_.durations["the process lived"] = world_.exit.at_ns;
   result_.gaps = world_.gaps;
   return std::move(result_);

@@ -13,8 +13,12 @@ std::string ScriptWriter::write() {
   line("import time");
   callbacks();
   producer();
+  if (two_producers_) second_producer();
   const std::uint64_t blocks = 2 + random_.below(5);
-  for (std::uint64_t i = 0; i < blocks; ++i) block();
+  for (std::uint64_t i = 0; i < blocks; ++i) {
+    block();
+    if (more_in(5)) more_block();
+  }
   end();
   return text_;
 }
@@ -25,6 +29,13 @@ void ScriptWriter::surroundings() {
   line(fmt::format("#: rtt {}", pick({"2ms", "20ms", "100ms", "400ms"})));
   if (one_in(3)) {
     for (std::uint64_t i = random_.below(3); i < 3; ++i) interference();
+  }
+  idempotent_ = more_in(3);
+  two_producers_ = more_in(6);
+  if (idempotent_ && more_in(2)) {
+    line(fmt::format("#: at {}: reject next with {}", more_pick({"0.93s", "1.31s", "2.12s"}),
+                     more_pick({"NOT_ENOUGH_REPLICAS", "REQUEST_TIMED_OUT", "OUT_OF_ORDER_SEQUENCE_NUMBER",
+                                "DUPLICATE_SEQUENCE_NUMBER", "UNKNOWN_PRODUCER_ID", "INVALID_PRODUCER_EPOCH"})));
   }
 }
 
@@ -60,6 +71,7 @@ void ScriptWriter::callbacks() {
   line("        print('delivered', msg.offset())");
   if (one_in(5)) line("    time.sleep(0.03)");
   if (one_in(6)) line("    if msg.key() == b'k1': raise RuntimeError('callback')");
+  if (more_in(8)) line("    print('nested', producer.poll(0))");
   line("def silent(err, msg):");
   line("    pass");
 }
@@ -70,17 +82,27 @@ void ScriptWriter::producer() {
       fmt::format("'socket.nagle.disable': True, 'linger.ms': {}", pick({"0", "5", "140", "470", "1450"}));
   if (one_in(2)) conf += fmt::format(", 'batch.num.messages': {}", pick({"1", "3", "15"}));
   if (one_in(4)) conf += fmt::format(", 'batch.size': {}", pick({"500", "2000"}));
+  // An idempotent producer refuses what contradicts it; now and then it may have to.
+  const bool contradicts = idempotent_ && more_in(12);
+  const auto plain_only = [&](std::string setting) {
+    if (!idempotent_ || contradicts) conf += setting;
+  };
   // Without acks a full queue empties within microseconds: which poll() sees what is chance then.
   if (one_in(4)) {
-    conf += ", 'acks': 0";
+    plain_only(", 'acks': 0");
+    if (more_in(4)) conf += fmt::format(", 'queue.buffering.max.messages': {}", more_pick({"4", "20"}));
   } else {
-    conf += pick({"", ", 'acks': 1", ", 'acks': 'all'"});
+    const std::string acks = pick({"", ", 'acks': 1", ", 'acks': 'all'"});
+    acks.ends_with("1") ? plain_only(acks) : static_cast<void>(conf += acks);
     if (one_in(3)) conf += fmt::format(", 'queue.buffering.max.messages': {}", pick({"4", "20"}));
     if (one_in(6)) conf += ", 'queue.buffering.max.kbytes': 1";
   }
   if (one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
   if (one_in(8)) conf += ", 'message.max.bytes': 1000";
-  if (one_in(5)) conf += fmt::format(", 'retries': {}", pick({"0", "1"}));
+  if (one_in(5)) {
+    const std::string retries = pick({"0", "1"});
+    retries == "0" ? plain_only(", 'retries': 0") : static_cast<void>(conf += ", 'retries': 1");
+  }
   if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
   if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
   if (one_in(8)) conf += ", 'socket.timeout.ms': 1100";
@@ -95,6 +117,11 @@ void ScriptWriter::producer() {
     line("    print('error', err.name())");
     conf += ", 'error_cb': failure";
   }
+  if (idempotent_) conf += ", 'enable.idempotence': True";
+  if (idempotent_ ? more_in(4) : more_in(60)) conf += ", 'enable.gapless.guarantee': True";
+  if (contradicts && more_in(3)) conf += ", 'max.in.flight.requests.per.connection': 6";
+  if (more_in(5)) conf += fmt::format(", 'compression.type': '{}'", more_pick({"gzip", "snappy", "lz4", "zstd"}));
+  if (more_in(8)) conf += ", 'delivery.report.only.error': True";
   line(fmt::format("producer = Producer({{{}}})", conf));
 }
 
@@ -106,6 +133,31 @@ std::string ScriptWriter::arguments() {
   if (one_in(5)) arguments += pick({", partition=0", ", partition=0", ", partition=7"});
   if (one_in(8)) arguments += pick({", headers={'h': 'v'}", ", headers=[('a', b'1'), ('a', None)]"});
   return arguments + pick({", callback=report", ", on_delivery=silent", "", ", callback=report"});
+}
+
+// Another one, to the same topic, with its own connection.
+void ScriptWriter::second_producer() {
+  std::string conf = fmt::format("'socket.nagle.disable': True, 'linger.ms': {}", more_pick({"0", "140"}));
+  if (more_in(2)) conf += ", 'enable.idempotence': True";
+  if (more_in(3)) conf += ", 'batch.num.messages': 3";
+  if (goes_down_) conf += ", 'reconnect.backoff.max.ms': 200";
+  line(fmt::format("other = Producer({{{}}})", conf));
+}
+
+void ScriptWriter::purge() {
+  const std::string ways = more_pick({"", "", "in_queue=False", "in_flight=False", "blocking=False",
+                                      "in_flight=False, blocking=False", "in_queue=False, blocking=False"});
+  line(fmt::format("producer.purge({})", ways));
+  line(more_pick({"print('queue', len(producer))", "print('served', producer.poll(0.2))", "time.sleep(0.03)",
+                  "print('served', producer.poll(0))", "print('left', producer.flush(0.33))"}));
+}
+
+void ScriptWriter::more_block() {
+  if (!two_producers_ || more_in(2)) return purge();
+  line(fmt::format("for i in range({}):", more_.below(12) + 1));
+  line(fmt::format("    other.produce('orders', f'o{} m{{i}}'{})", ++bursts_,
+                   more_pick({"", ", callback=report", ", key=str(i)"})));
+  line(more_pick({"print('served', other.poll(0.33))", "print('left', other.flush())", "other.poll(0)"}));
 }
 
 void ScriptWriter::burst() {

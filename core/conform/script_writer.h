@@ -13,7 +13,7 @@ namespace inflight::conform {
 
 class ScriptWriter {
  public:
-  explicit ScriptWriter(std::uint64_t seed) : random_(seed) {}
+  explicit ScriptWriter(std::uint64_t seed) : random_(seed), more_(~seed) {}
   std::string write();
 
  private:
@@ -22,21 +22,31 @@ class ScriptWriter {
     return *(values.begin() + random_.below(values.size()));
   }
   bool one_in(std::uint64_t n) { return random_.below(n) == 0; }
+  std::string more_pick(const std::initializer_list<const char*>& values) {
+    return *(values.begin() + more_.below(values.size()));
+  }
+  bool more_in(std::uint64_t n) { return more_.below(n) == 0; }
 
   void surroundings();
   void interference();
   void callbacks();
   void producer();
+  void second_producer();
   void block();
+  void more_block();
+  void purge();
   void burst();
   void end();
   std::string arguments();
 
   Random random_;
+  Random more_;  // decides what was thought of later, so that what random_ decides stays as it was
   std::string text_;
   bool one_partition_ = true;
   bool goes_down_ = false;  // the broker, in the first lines
   bool broken_ = false;     // the connection, by somebody
+  bool idempotent_ = false;
+  bool two_producers_ = false;
   int bursts_ = 0;
 };
 

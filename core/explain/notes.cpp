@@ -30,7 +30,7 @@ bool on_the_real_mock(const Scene& s) { return s.source == RunSource::mock; }
 bool on_the_mock(const Scene& s) { return on_the_real_mock(s) || (simulated(s) && s.has_mocks_rules); }
 
 bool idempotent(const Scene& s) { return is_true(configured(s.world, {"enable.idempotence"})); }
-bool idempotent_on_the_real_mock(const Scene& s) { return on_the_real_mock(s) && idempotent(s); }
+bool idempotent_on_the_mock(const Scene& s) { return on_the_mock(s) && idempotent(s); }
 
 bool simulated_with_nagle(const Scene& s) {
   return simulated(s) && s.world.produced > 0 && !is_true(configured(s.world, {"socket.nagle.disable"}));
@@ -47,17 +47,10 @@ bool simulated_with_a_broker_down(const Scene& s) {
   const auto& brokers = s.world.brokers;
   return simulated(s) && std::any_of(brokers.begin(), brokers.end(), [](const Broker& broker) { return !broker.up; });
 }
-bool simulated_and_purged(const Scene& s) {
-  const auto& calls = s.world.program.calls;
-  const bool purges =
-      std::any_of(calls.begin(), calls.end(), [](const auto& call) { return call.call == Call::purge; });
-  return simulated(s) && (purges || s.world.callbacks.contains(KafkaError::_PURGE_QUEUE));
-}
 bool simulated_with_compression(const Scene& s) {
   const std::string_view codec = configured(s.world, {"compression.type", "compression.codec"});
   return simulated(s) && !codec.empty() && codec != "none";
 }
-bool simulated_with_idempotence(const Scene& s) { return simulated(s) && idempotent(s); }
 bool simulated_with_transactions(const Scene& s) {
   return simulated(s) && !configured(s.world, {"transactional.id"}).empty();
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <utility>
 
 #include "core/live/debug_line.h"
 #include "core/live/record_hash.h"
@@ -14,6 +15,8 @@ struct ProducerObserver::BrokerThread {
   std::deque<Request> formed;       // in the connection's queue, not yet in the socket
   std::deque<Request> sent;         // waiting for their answers
   std::optional<Request> answered;  // its answer is being handled right now
+  std::optional<Request> refused;   // the last one whose error seemed final
+  KafkaError refused_with = KafkaError::NO_ERROR;
 };
 
 namespace {
@@ -37,6 +40,11 @@ bool retry_is_free(KafkaError error) {
     case KafkaError::_RETRY: return true;
     default: return false;
   }
+}
+
+// With these a request ends that was formed and not sent, whatever is in flight.
+bool never_left(KafkaError error) {
+  return error == KafkaError::_RETRY || error == KafkaError::_PURGE_QUEUE || error == KafkaError::_TIMED_OUT_QUEUE;
 }
 
 std::int64_t number_in(const rd_kafka_conf_t* conf, const char* name, std::int64_t otherwise) {
@@ -213,7 +221,7 @@ void ProducerObserver::on_request_sent(BrokerId broker) {
 void ProducerObserver::on_response(KafkaError error) {
   BrokerThread& thread = broker_thread();
   if (thread.answered) tell_answer(*thread.answered, KafkaError::NO_ERROR);
-  std::deque<Request>& oldest = thread.sent.empty() ? thread.formed : thread.sent;
+  std::deque<Request>& oldest = thread.sent.empty() || never_left(error) ? thread.formed : thread.sent;
   if (oldest.empty()) return;
   thread.answered = std::move(oldest.front());
   oldest.pop_front();
@@ -232,7 +240,17 @@ void ProducerObserver::on_answer(KafkaError error, bool retries) {
   if (!thread.answered) return;
   tell_answer(*thread.answered, error);
   if (retries) send_back(*thread.answered, error);
+  thread.refused = retries ? std::nullopt : std::exchange(thread.answered, std::nullopt);
+  thread.refused_with = error;
   thread.answered.reset();
+}
+
+// What an error means to an idempotent producer it says after the error: that it sends again all the same, with another
+// epoch (facts, 3.10).
+void ProducerObserver::on_second_thought() {
+  BrokerThread& thread = broker_thread();
+  if (thread.refused) send_back(*thread.refused, thread.refused_with);
+  thread.refused.reset();
 }
 
 void ProducerObserver::send_back(const Request& request, KafkaError error) {
@@ -265,6 +283,7 @@ void ProducerObserver::on_broker_state(BrokerId broker, std::string_view state) 
 }
 
 void ProducerObserver::on_log(std::string_view facility, std::string_view line) {
+  if (facility == "ERRSEQ" || facility == "UNKPID") return on_second_thought();
   if (facility != "PRODUCE" && facility != "MSGSET") return;
   const std::optional<DebugLine> said = parse_debug_line(line);
   if (!said) return;

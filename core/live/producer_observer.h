@@ -55,6 +55,7 @@ class ProducerObserver {
   void on_broker_state(BrokerId broker, std::string_view state);
   void on_formed(std::string_view topic, std::int32_t partition, std::size_t count);
   void on_answer(KafkaError error, bool retries);
+  void on_second_thought();
   void tell_answer(Request& request, KafkaError error);
   void send_back(const Request& request, KafkaError error);
   Origin origin() const;

@@ -112,9 +112,13 @@ struct HostCallbacks {
     auto& producer = *static_cast<RdHost::Producer*>(opaque);
     producer.host.deliver(producer, *message);
   }
-  static void error(rd_kafka_t*, int code, const char* reason, void* opaque) {
+  static void error(rd_kafka_t* rk, int code, const char* reason, void* opaque) {
     const auto& producer = *static_cast<RdHost::Producer*>(opaque);
-    if (producer.deliveries) producer.deliveries->error(static_cast<KafkaError>(code), reason);
+    if (!producer.deliveries) return;
+    if (code != RD_KAFKA_RESP_ERR__FATAL) return producer.deliveries->error(static_cast<KafkaError>(code), reason);
+    std::array<char, 512> what{};
+    const rd_kafka_resp_err_t fatal = rd_kafka_fatal_error(rk, what.data(), what.size());
+    producer.deliveries->fatal(kafka_error(fatal), what.data());
   }
   static void log(const rd_kafka_t* rk, int, const char* facility, const char* line) {
     if (void* opaque = rd_kafka_opaque(rk)) static_cast<RdHost::Producer*>(opaque)->observer.on_log(facility, line);

@@ -2,6 +2,7 @@
 #include "core/sim/client.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/sim/record_bytes.h"
 
@@ -27,9 +28,11 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
       id_(id),
       settings_(settings),
       created_ns_(ground.now_ns),
-      partitioner_(ground.random.next()) {
+      partitioner_(ground.random.next()),
+      idempotence_(settings.idempotent) {
   add_broker();
   open(connections_.front());  // one bootstrap connection at the start (facts, 2.10)
+  if (idempotence_.on()) seek_id_later(kSeekAgain);
   ground_.schedule.add(ground.now_ns + kSecond, Due::tick, id_);
 }
 
@@ -37,11 +40,12 @@ std::int32_t Client::topic_index(std::string_view name) {
   for (std::size_t i = 0; i < topics_.size(); ++i) {
     if (topics_[i].name == name) return static_cast<std::int32_t>(i);
   }
-  topics_.push_back({.name = std::string(name)});
+  topics_.push_back({.name = std::string(name), .created_ns = ground_.now_ns});
   return static_cast<std::int32_t>(topics_.size()) - 1;
 }
 
 KafkaError Client::produce(const ProduceArgs& args) {
+  if (fatal_error_ != KafkaError::NO_ERROR) return KafkaError::_FATAL;
   const auto payload = static_cast<std::int64_t>(args.has_value ? args.value.size() : 0);
   const auto key = static_cast<std::int64_t>(args.has_key ? args.key.size() : 0);
   const std::int64_t headers = size_of(args.headers);
@@ -105,8 +109,10 @@ void Client::assign(MessageId id, std::int32_t number) {
   message.partition = topics_[static_cast<std::size_t>(message.topic)].partitions[static_cast<std::size_t>(number)];
   ground_.tell(library(), PartitionAssigned{.message = id, .partition = message.partition});
   Queue& queue = queues_[message.partition];
-  queue.messages.push_back(id);
-  queue.bytes += message.payload_bytes + message.key_bytes;
+  message.number = ++queue.sequence.last_number;
+  const bool first = queue.messages.empty();
+  queue_up(queue, id);
+  if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_);
   wake_for(queue);
 }
 
@@ -120,7 +126,7 @@ DeliveryReport Client::report_of(MessageId id) const {
       message.partition == kNoPartition ? message.wanted_partition : cluster_.logs()[message.partition].number;
   report.offset = message.reported_offset;
   // The mock says when it appended, and it is always the same moment (facts, 8.4).
-  if (message.error == KafkaError::NO_ERROR && message.status == 2 && ground_.options.rules == Rules::mock) {
+  if (message.error == KafkaError::NO_ERROR && message.stamped && ground_.options.rules == Rules::mock) {
     report.timestamp_ms = 1234;
     report.timestamp_type = 2;
   } else if (message.error == KafkaError::NO_ERROR) {
@@ -152,40 +158,69 @@ void Client::set_flushing(bool flushing) {
   }
 }
 
+// rd_kafka_purge. What its broker thread has not taken over yet is given up here, before the older ones are there; what
+// has no partition yet at the end (facts, 5.2).
 KafkaError Client::purge(bool in_queue, bool in_flight, bool non_blocking) {
-  if (in_queue && !unassigned_.empty()) {
-    finish({unassigned_.begin(), unassigned_.end()}, KafkaError::_PURGE_QUEUE, 0);
-    unassigned_.clear();
+  if (in_queue) {
+    for (auto& [partition, queue] : queues_) give_up_fresh(queue);
   }
-  if (!non_blocking) {
-    on_purge(in_queue, in_flight);
+  const std::int64_t what = (in_queue ? kPurgeQueue : 0) | (in_flight ? kPurgeInFlight : 0);
+  if (non_blocking) {
+    ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::purge, id_, what);
   } else {
-    ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::purge, id_, (in_queue ? 1 : 0) | (in_flight ? 2 : 0));
+    on_purge(what);
+  }
+  if (in_queue && !unassigned_.empty()) {
+    const std::deque<MessageId> given_up = std::exchange(unassigned_, {});
+    finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
   }
   return KafkaError::NO_ERROR;
 }
 
-void Client::on_purge(bool in_queue, bool in_flight) {
-  for (Connection& c : connections_) {
-    while (in_flight && !c.in_flight.empty()) {
-      const Request& request = close_oldest(c, KafkaError::_PURGE_INFLIGHT);
-      finish_batch(request.messages, KafkaError::_PURGE_INFLIGHT, kNoOffset, 1);
-    }
-    if (!in_queue) continue;
-    for (const RequestId id : std::exchange(c.formed, {})) {
-      if (id == kMetadataRequest) {
-        c.formed.push_back(id);
-      } else {
-        finish_batch(ground_.requests[static_cast<std::size_t>(id)].messages, KafkaError::_PURGE_QUEUE, kNoOffset, 0);
-      }
+void Client::give_up_fresh(Queue& queue) {
+  std::vector<MessageId> given_up;
+  for (const MessageId id : std::exchange(queue.fresh, {})) {
+    const auto place = std::lower_bound(queue.messages.begin(), queue.messages.end(), id);
+    if (place == queue.messages.end() || *place != id) continue;
+    queue.messages.erase(place);
+    take_bytes(queue, ground_.messages[id]);
+    given_up.push_back(id);
+  }
+  if (!given_up.empty()) finish(given_up, KafkaError::_PURGE_QUEUE, 0);
+}
+
+// What the broker threads do about it: requests first, then their queues.
+void Client::on_purge(std::int64_t what) {
+  if ((what & kPurgeAll) != 0) {
+    purge(true, false, true);
+    return;
+  }
+  for (Connection& c : connections_) purge_requests(c, what);
+  if ((what & kPurgeQueue) != 0) {
+    for (auto& [partition, queue] : queues_) {
+      if (queue.messages.empty()) continue;
+      const std::deque<MessageId> given_up = std::exchange(queue.messages, {});
+      queue.bytes = 0;
+      queue.fresh.clear();
+      finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
     }
   }
-  if (!in_queue) return;
-  for (auto& [partition, queue] : queues_) {
-    if (queue.messages.empty()) continue;
-    finish({queue.messages.begin(), queue.messages.end()}, KafkaError::_PURGE_QUEUE, 0);
-    queue.messages.clear();
-    queue.bytes = 0;
+  for (Connection& c : connections_) transmit_formed(c);
+}
+
+void Client::purge_requests(Connection& c, std::int64_t what) {
+  if ((what & kPurgeInFlight) != 0) {
+    while (!c.in_flight.empty()) {
+      conclude(close_oldest(c, KafkaError::_PURGE_INFLIGHT), KafkaError::_PURGE_INFLIGHT, true);
+    }
+  }
+  if ((what & kPurgeQueue) == 0) return;
+  for (const RequestId id : std::exchange(c.formed, {})) {
+    if (id < 0) {
+      c.formed.push_back(id);
+    } else {
+      conclude(ground_.requests[static_cast<std::size_t>(id)], KafkaError::_PURGE_QUEUE, false);
+    }
   }
 }
 

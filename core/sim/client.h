@@ -13,17 +13,20 @@
 #include "core/binding/host.h"
 #include "core/sim/cluster.h"
 #include "core/sim/ground.h"
+#include "core/sim/idempotence.h"
 #include "core/sim/settings.h"
+#include "core/sim/verdict.h"
 
 namespace inflight::sim {
 
 // One operation in the report queue: the reports of one finished batch or error group (facts, 4.1), or, without
-// messages, an error of the client's own, for error_cb (facts, 4.9).
+// messages, an error of the client's own, for error_cb (facts, 4.9), or the fatal one (facts, 3.11).
 struct Operation {
   std::vector<MessageId> messages;
   std::size_t next = 0;  // those before it have been served
   KafkaError error = KafkaError::NO_ERROR;
   std::string reason;
+  bool fatal = false;
 };
 
 class Client {
@@ -62,7 +65,9 @@ class Client {
   void on_tick();
   void on_scan();
   void on_leader_query();
-  void on_purge(bool in_queue, bool in_flight);
+  void on_look();
+  void on_purge(std::int64_t what);  // Due::purge says what
+  void on_seek_id(std::int64_t timer);
   // The round trip is another one: the mock holds back what it has not answered yet.
   void on_latency();
   // The broker has closed its connections.
@@ -78,6 +83,7 @@ class Client {
  private:
   struct Topic {
     std::string name;
+    Nanos created_ns = 0;
     bool known = false;
     bool leaderless = false;                  // a leader is missing, or has denied that it is one (LEADER_UNAVAIL)
     KafkaError error = KafkaError::NO_ERROR;  // produce() refuses with it from now on
@@ -89,8 +95,16 @@ class Client {
     std::deque<MessageId> messages;  // in order of production; retried ones are put back in their place
     std::int64_t bytes = 0;          // payload and keys
     BrokerId leader = kNoBroker;     // as metadata says
+    std::vector<MessageId> fresh;    // of them, those that the broker thread has not taken over yet (rktp_msgq)
+    PartitionSequence sequence;
   };
+  // What Due::purge says.
+  static constexpr std::int64_t kPurgeQueue = 1;
+  static constexpr std::int64_t kPurgeInFlight = 2;
+  static constexpr std::int64_t kPurgeAll = 4;  // the main thread's, after a fatal error
+  static constexpr Nanos kSeekAgain = 500 * kMillisecond;
   static constexpr RequestId kMetadataRequest = -1;
+  static constexpr RequestId kIdRequest = -2;  // for a producer id (InitProducerId)
   // Which topics a metadata request asks for, by index.
   using Asked = std::vector<std::size_t>;
   // A request of any kind that waits for its answer.
@@ -142,13 +156,15 @@ class Client {
   std::int32_t topic_index(std::string_view name);
   std::int32_t choose_partition(Topic& topic, const Message& message);
   void assign(MessageId id, std::int32_t number);
+  void give_up_fresh(Queue& queue);
+  void purge_requests(Connection& c, std::int64_t what);
 
   // client_connection.cpp
   void add_broker();
   void open(Connection& c);
   void connect_any();
   void back_off(Connection& c);
-  static bool needs_connection(const Connection& c);
+  bool needs_connection(const Connection& c) const;
   void disconnect(Connection& c, KafkaError error, std::string_view reason = "Disconnected");
   void tell_failure(Connection& c, KafkaError error, std::string_view reason);
   void queue_error(KafkaError error, std::string_view reason);
@@ -159,12 +175,14 @@ class Client {
   void ask_for_metadata(Connection& c, Asked topics);
   void learn_topics(const Asked& topics, Nanos as_of_ns);
   void learn_leader(PartitionId partition, BrokerId leader);
+  bool exists(const Topic& topic) const;
+  void miss_topic(Topic& topic, std::int32_t index);
   void assign_unassigned(Topic& topic, std::int32_t index);
   bool needs_query(PartitionId partition);
   void query_leaders_soon();
 
   // client_requests.cpp
-  static bool slot_free(const Connection& c, std::int64_t most);
+  bool slot_free(const Connection& c) const;
   void expect_answer(Connection& c, RequestId request, Asked topics);
   Nanos due(const Connection& c, const Waiting& waiting) const;
   void on_answer(Connection& c, Request& request);
@@ -176,18 +194,36 @@ class Client {
   Nanos wake_up_ns();
   void wake(Connection& c, Nanos at);
   void wake_for(const Queue& queue);
+  void queue_up(Queue& queue, MessageId id);
   bool serve_queues(Connection& c, Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
   bool send_batch(Connection& c, PartitionId partition, Queue& queue);
   std::vector<MessageId> fill_batch(Queue& queue) const;
 
+  // client_idempotence.cpp
+  void seek_id();
+  void seek_id_later(Nanos wait);
+  void on_id_answer();
+  void lose_id_request(const Connection& c);
+  bool may_send() const;
+  bool in_sequence(Connection& c, PartitionId partition, Queue& queue);
+  void take_back(Connection& c, PartitionId partition);
+  void number(Request& request);
+  void judge(const Request& request, Verdict& verdict);
+  void succeeded(const Request& request);
+  void acknowledge_earlier(Queue& queue, std::int64_t last_number);
+  void raise_fatal(KafkaError error, const std::string& reason);
+  void follow(Idempotence::Drained drained);
+
   // client_outcomes.cpp
+  void conclude(Request& request, KafkaError error, bool was_sent);
   void finish(const std::vector<MessageId>& ids, KafkaError error, std::uint8_t status);
   void finish_batch(const std::vector<MessageId>& ids, KafkaError error, std::int64_t base_offset, std::uint8_t status);
   void handle_error(const Request& request, KafkaError error, bool was_sent);
   std::vector<MessageId> retry(const Request& request, KafkaError error, std::int32_t counts, std::uint8_t status);
   void give_up_topic(std::int32_t index, KafkaError error);
-  void expire(std::deque<MessageId>& queue, std::int64_t* bytes);
+  bool expire(std::deque<MessageId>& queue, std::int64_t* bytes);
+  void expire(Queue& queue);
   void expire_queues(const Connection& c);
 
   static void take_bytes(Queue& queue, const Message& message) {
@@ -200,6 +236,9 @@ class Client {
   const Settings settings_;
   const Nanos created_ns_;
   Random partitioner_;
+  Idempotence idempotence_;
+  std::int64_t seek_timer_ = 0;                    // the one that counts
+  KafkaError fatal_error_ = KafkaError::NO_ERROR;  // the first one
   std::deque<Connection> connections_;  // by broker; only the bootstrap one until metadata has named the others
   std::int64_t connections_ever_ = 0;   // the numbers given
   Nanos connect_any_again_ns_ = 0;      // not before

@@ -75,16 +75,37 @@ void Client::on_serve(BrokerId broker) {
   wake(c, sent ? ground_.now_ns : again);
 }
 
+// In order of production. The broker thread takes it over when it looks.
+void Client::queue_up(Queue& queue, MessageId id) {
+  const Message& message = ground_.messages[id];
+  queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
+  queue.fresh.insert(std::upper_bound(queue.fresh.begin(), queue.fresh.end(), id), id);
+  queue.bytes += message.payload_bytes + message.key_bytes;
+}
+
+// The broker thread has been told of a first message; it takes over what is there by then, and waits for linger.
+void Client::on_look() {
+  if (!may_send()) return;
+  for (Connection& c : connections_) {
+    for (std::size_t i = 0; i < c.leads.size() && c.formed.empty(); ++i) {
+      c.leads[i].queue->fresh.clear();
+      if (idempotence_.on()) in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
+    }
+  }
+}
+
 // One pass over the partitions, at most one request each. Passes start at one partition after the other (facts, 2.5);
 // how many there have been nobody counts, so it is chance. False: nothing more can be sent now.
 bool Client::serve_queues(Connection& c, Nanos& look_again_ns) {
   const std::size_t count = c.leads.size();
-  if (!c.up() || count == 0) return false;
+  if (!c.up() || count == 0 || !may_send()) return false;
   std::size_t at = count > 1 ? ground_.choose(ground_.random, count) : 0;
   bool sent = false;
   for (std::size_t i = 0; i < count; ++i) {
     const Lead& lead = c.leads[at];
-    if (ready(*lead.queue, look_again_ns)) sent = send_batch(c, lead.partition, *lead.queue) || sent;
+    if (c.formed.empty()) lead.queue->fresh.clear();
+    const bool may = !idempotence_.on() || in_sequence(c, lead.partition, *lead.queue);
+    if (ready(*lead.queue, look_again_ns) && may) sent = send_batch(c, lead.partition, *lead.queue) || sent;
     if (++at == count) at = 0;
   }
   return sent;
@@ -99,6 +120,7 @@ std::vector<MessageId> Client::fill_batch(Queue& queue) const {
   std::int64_t bytes = request_header_bytes(settings_.client_id_bytes, topic_bytes);
   while (!queue.messages.empty() && std::ssize(batch) < settings_.batch_num_messages) {
     const Message& message = ground_.messages[queue.messages.front()];
+    if (first.batch_ends != 0 && message.number > first.batch_ends) break;  // it is sent again as it was (facts, 3.5)
     if (message.backoff_until_ns > ground_.now_ns) break;
     if (!batch.empty() && bytes + most_bytes(message) > most) break;
     bytes += record_bytes(message, first, std::ssize(batch));
@@ -116,7 +138,8 @@ bool Client::send_batch(Connection& c, PartitionId partition, Queue& queue) {
   if (batch.empty()) return false;
   const auto id = static_cast<RequestId>(ground_.requests.size());
   ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
-  if (slot_free(c, settings_.max_in_flight)) {
+  number(ground_.requests.back());
+  if (slot_free(c)) {
     transmit(c, ground_.requests.back());
   } else {
     c.formed.push_back(id);

@@ -98,7 +98,8 @@ void Client::back_off(Connection& c) {
 }
 
 // Only what has a partition needs its broker; what waits for metadata can get that from any.
-bool Client::needs_connection(const Connection& c) {
+bool Client::needs_connection(const Connection& c) const {
+  if (fatal_error_ != KafkaError::NO_ERROR) return false;
   if (c.metadata_owed) return true;
   return std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) { return !lead.queue->messages.empty(); });
 }
@@ -140,7 +141,7 @@ void Client::on_paused(BrokerId broker, bool paused) {
   Connection& c = connection_to(broker);
   const Nanos way_back = cluster_.rtt(broker) - ground_.half_trip();
   for (Waiting& waiting : c.waiting) {
-    if (waiting.request != kMetadataRequest) continue;
+    if (waiting.request >= 0) continue;
     if (paused && waiting.taken_ns > ground_.now_ns) waiting.due_ns = kForever;
     if (paused || waiting.due_ns != kForever) continue;
     waiting.taken_ns = ground_.now_ns;
@@ -164,13 +165,14 @@ void Client::disconnect(Connection& c, KafkaError error, std::string_view reason
   c.number = ++connections_ever_;
   const auto is_metadata = [](const Waiting& waiting) { return waiting.request == kMetadataRequest; };
   c.metadata_owed = c.metadata_owed || !c.asked.empty() || std::any_of(c.waiting.begin(), c.waiting.end(), is_metadata);
+  lose_id_request(c);
   c.waiting.clear();
   c.asked.clear();
   if (!was_up) back_off(c);
-  while (!c.in_flight.empty()) handle_error(close_oldest(c, error), error, true);
+  while (!c.in_flight.empty()) conclude(close_oldest(c, error), error, true);
   const KafkaError unsent = error == KafkaError::_TIMED_OUT ? KafkaError::_TIMED_OUT_QUEUE : error;
   for (const RequestId id : std::exchange(c.formed, {})) {
-    if (id != kMetadataRequest) handle_error(ground_.requests[static_cast<std::size_t>(id)], unsent, false);
+    if (id >= 0) conclude(ground_.requests[static_cast<std::size_t>(id)], unsent, false);
   }
   expire_queues(c);
   // The leaders of the topics may be others now (facts, 3.7): whoever is there is asked.

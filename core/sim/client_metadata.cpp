@@ -40,7 +40,7 @@ void Client::refresh_metadata(Asked topics) {
 // Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
 void Client::ask_for_metadata(Connection& c, Asked topics) {
   if (!topics.empty()) topics_asked_ = std::max(topics_asked_, topics.back() + 1);
-  if (slot_free(c, settings_.max_in_flight)) return expect_answer(c, kMetadataRequest, std::move(topics));
+  if (slot_free(c)) return expect_answer(c, kMetadataRequest, std::move(topics));
   c.asked.push_back(std::move(topics));
   c.formed.push_back(kMetadataRequest);
 }
@@ -49,7 +49,12 @@ void Client::learn_topics(const Asked& topics, Nanos as_of_ns) {
   if (!std::exchange(brokers_known_, true)) {
     while (std::ssize(connections_) < cluster_.broker_count()) add_broker();
   }
+  if (idempotence_.wants_id()) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::seek_id, id_, 0);
   for (const std::size_t index : topics) {
+    if (!exists(topics_[index])) {
+      miss_topic(topics_[index], static_cast<std::int32_t>(index));
+      continue;
+    }
     const std::vector<PartitionId>& partitions = cluster_.partitions_of(topics_[index].name);
     topics_[index].leaderless = false;
     for (const PartitionId partition : partitions) {
@@ -72,22 +77,35 @@ void Client::learn_leader(PartitionId partition, BrokerId leader) {
   if (queue.leader != kNoBroker) {
     Connection& old = connection_to(queue.leader);
     std::erase_if(old.leads, [&](const Lead& lead) { return lead.partition == partition; });
-    for (const RequestId id : std::exchange(old.formed, {})) {
-      const bool stays =
-          id == kMetadataRequest || ground_.requests[static_cast<std::size_t>(id)].partition != partition;
-      if (stays) {
-        old.formed.push_back(id);
-      } else {
-        handle_error(ground_.requests[static_cast<std::size_t>(id)], KafkaError::_RETRY, false);
-      }
-    }
+    take_back(old, partition);
   }
+  queue.fresh.assign(queue.messages.begin(), queue.messages.end());
+  queue.sequence.drains = true;  // what an idempotent producer has in flight at the old leader ends first
   queue.leader = leader;
   if (leader == kNoBroker) return;
   auto& leads = connection_to(leader).leads;
   const auto before = [](const Lead& lead, PartitionId id) { return lead.partition < id; };
   leads.insert(std::lower_bound(leads.begin(), leads.end(), partition, before), {partition, &queue});
   if (!queue.messages.empty()) wake(connection_to(leader), ground_.now_ns);
+}
+
+// A topic that is asked for is created, unless the client forbids it; the mock does not understand that.
+bool Client::exists(const Topic& topic) const {
+  return settings_.creates_topics || ground_.options.rules == Rules::mock || cluster_.has(topic.name);
+}
+
+// rd_kafka_topic_set_notexists: for some time it may be that the brokers have not heard of it yet. Then its messages
+// fail, and produce() refuses more, until it is asked for again (facts, 1.7).
+void Client::miss_topic(Topic& topic, std::int32_t index) {
+  if (ground_.now_ns < topic.created_ns + settings_.topic_patience_ns) return;
+  topic.error = KafkaError::_UNKNOWN_TOPIC;
+  std::vector<MessageId> failed;
+  std::deque<MessageId> others;
+  for (const MessageId id : std::exchange(unassigned_, {})) {
+    ground_.messages[id].topic == index ? failed.push_back(id) : others.push_back(id);
+  }
+  unassigned_ = std::move(others);
+  if (!failed.empty()) finish(failed, KafkaError::UNKNOWN_TOPIC_OR_PART, 0);
 }
 
 // Messages that waited for the topic's partitions get theirs, in order; a partition that does not exist is a report

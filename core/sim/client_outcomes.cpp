@@ -9,36 +9,6 @@ namespace {
 
 constexpr Nanos kScan = kSecond;  // timeouts are looked for once a second (facts, 3.1, 3.8)
 
-// rd_kafka_handle_Produce_error: what is done about an error (facts, 3.4).
-struct Verdict {
-  bool retries = false;
-  bool refreshes = false;   // asks who leads the partition
-  bool counts = true;       // a retry uses up one of `retries`
-  std::uint8_t status = 0;  // 0 not, 1 possibly persisted
-};
-
-Verdict verdict_of(KafkaError error) {
-  switch (error) {
-    case KafkaError::NOT_LEADER_FOR_PARTITION:
-    case KafkaError::LEADER_NOT_AVAILABLE:
-    case KafkaError::UNKNOWN_TOPIC_OR_PART:
-    case KafkaError::BROKER_NOT_AVAILABLE:
-    case KafkaError::REPLICA_NOT_AVAILABLE: return {.retries = true, .refreshes = true, .counts = false, .status = 0};
-    case KafkaError::_RETRY:
-    case KafkaError::_TIMED_OUT_QUEUE: return {.retries = true, .counts = false, .status = 0};
-    case KafkaError::KAFKA_STORAGE_ERROR: return {.retries = true, .refreshes = true, .status = 0};
-    case KafkaError::NOT_ENOUGH_REPLICAS:
-    case KafkaError::COORDINATOR_LOAD_IN_PROGRESS: return {.retries = true, .status = 0};
-    case KafkaError::_TRANSPORT: return {.retries = true, .refreshes = true, .status = 1};
-    case KafkaError::_TIMED_OUT:
-    case KafkaError::REQUEST_TIMED_OUT:
-    case KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND: return {.retries = true, .status = 1};
-    case KafkaError::OUT_OF_ORDER_SEQUENCE_NUMBER:
-    case KafkaError::DUPLICATE_SEQUENCE_NUMBER: return {.status = 1};
-    default: return {};
-  }
-}
-
 // A request's timeout is told as its messages' (facts, 3.4).
 KafkaError reported(KafkaError error) {
   const bool timed_out = error == KafkaError::_TIMED_OUT || error == KafkaError::_TIMED_OUT_QUEUE;
@@ -66,7 +36,7 @@ void Client::finish(const std::vector<MessageId>& ids, KafkaError error, std::ui
     message.done = true;
     message.error = error;
     message.status = std::max(message.status, status);
-    const std::int64_t offset = error == KafkaError::NO_ERROR ? message.reported_offset : kNoOffset;
+    const std::int64_t offset = message.stamped ? message.reported_offset : kNoOffset;
     if (offset >= 0) message.offset = offset;
     ground_.tell(
         library(),
@@ -82,21 +52,34 @@ void Client::finish(const std::vector<MessageId>& ids, KafkaError error, std::ui
   ++groups_;
 }
 
+// rd_kafka_msgbatch_handle_Produce_result: the request has ended, however it did.
+void Client::conclude(Request& request, KafkaError error, bool was_sent) {
+  PartitionSequence& sequence = queues_[request.partition].sequence;
+  const bool drained = idempotence_.on() && Idempotence::ended(sequence, request.sequence.count);
+  if (error == KafkaError::NO_ERROR) {
+    if (idempotence_.on()) succeeded(request);
+    for (const MessageId id : request.messages) ground_.messages[id].stamped = true;
+    finish_batch(request.messages, KafkaError::NO_ERROR, request.base_offset, 2);
+  } else {
+    handle_error(request, error, was_sent);
+  }
+  if (drained) follow(idempotence_.partition_drained(ground_.now_ns));
+}
+
 // Of a request that failed, what may be retried goes back into the queue; the rest is reported.
 void Client::handle_error(const Request& request, KafkaError error, bool was_sent) {
-  Verdict verdict = verdict_of(error);
-  if (!was_sent) verdict.counts = false;  // nobody can have stored it
-  if (verdict.retries && !verdict.counts) verdict.status = 0;
+  Verdict verdict = verdict_of(error, was_sent);
+  if (idempotence_.on()) judge(request, verdict);
   if (verdict.refreshes) {
     topics_[static_cast<std::size_t>(ground_.messages[request.messages.front()].topic)].leaderless = true;
     query_leaders_soon();
   }
   std::vector<MessageId> failed = request.messages;
-  if (verdict.retries) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
+  if (verdict.again()) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
   if (failed.empty()) return;
   const std::int32_t topic = ground_.messages[failed.front()].topic;
-  if (error == KafkaError::TOPIC_AUTHORIZATION_FAILED) give_up_topic(topic, error);
-  finish_batch(failed, reported(error), offset_of(error), verdict.status);
+  if (verdict.error == KafkaError::TOPIC_AUTHORIZATION_FAILED) give_up_topic(topic, error);
+  finish_batch(failed, reported(verdict.error), offset_of(error), verdict.status);
 }
 
 // rd_kafka_topic_set_error: the topic has no partitions any more, until metadata says otherwise; what waits in their
@@ -110,6 +93,7 @@ void Client::give_up_topic(std::int32_t index, KafkaError error) {
     Queue& queue = queues_[partition];
     waiting.insert(waiting.end(), queue.messages.begin(), queue.messages.end());
     queue.messages.clear();
+    queue.fresh.clear();
     queue.bytes = 0;
   }
   if (!waiting.empty()) finish(waiting, error, 0);
@@ -134,16 +118,15 @@ std::vector<MessageId> Client::retry(const Request& request, KafkaError error, s
       message.in_flight = false;
       ground_.tell(library(), RetryScheduled{.message = id, .error = error, .backoff_ns = settings_.retry_backoff_ns});
     }
-    queue.messages.insert(std::upper_bound(queue.messages.begin(), queue.messages.end(), id), id);
-    queue.bytes += message.payload_bytes + message.key_bytes;
+    queue_up(queue, id);
   }
   if (queue.leader != kNoBroker && connection_to(queue.leader).up()) wake(connection_to(queue.leader), ground_.now_ns);
   return failed;
 }
 
 // Messages whose message.timeout.ms has passed leave the queue with _MSG_TIMED_OUT. All have the same timeout and lie
-// in order of production, so the expired ones are in front.
-void Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
+// in order of production, so the expired ones are in front. True: there were some.
+bool Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
   std::vector<MessageId> expired;
   for (; !queue.empty(); queue.pop_front()) {
     const Message& message = ground_.messages[queue.front()];
@@ -152,10 +135,17 @@ void Client::expire(std::deque<MessageId>& queue, std::int64_t* bytes) {
     if (bytes) *bytes -= message.payload_bytes + message.key_bytes;
   }
   if (!expired.empty()) finish(expired, KafkaError::_MSG_TIMED_OUT, 0);
+  return !expired.empty();
+}
+
+// An idempotent producer then misses some in its sequence, and goes on with a new epoch.
+void Client::expire(Queue& queue) {
+  const bool gap = expire(queue.messages, &queue.bytes);
+  if (gap && idempotence_.current().valid()) follow(idempotence_.bump(ground_.now_ns));
 }
 
 void Client::expire_queues(const Connection& c) {
-  for (const Lead& lead : c.leads) expire(lead.queue->messages, &lead.queue->bytes);
+  for (const Lead& lead : c.leads) expire(*lead.queue);
 }
 
 // Once a second, in the main thread: topics without metadata or leaders are asked for (facts, 1.8), their messages'
@@ -165,6 +155,8 @@ void Client::on_tick() {
   expire(unassigned_, nullptr);
   Asked missing;
   for (std::size_t i = 0; i < topics_.size(); ++i) {
+    KafkaError& topic_error = topics_[i].error;
+    if (topic_error == KafkaError::_UNKNOWN_TOPIC) topic_error = KafkaError::NO_ERROR;  // nobody knows any more
     const auto& partitions = topics_[i].partitions;
     const auto lacks = [&](PartitionId partition) { return needs_query(partition); };
     if (!topics_[i].known || std::any_of(partitions.begin(), partitions.end(), lacks)) missing.push_back(i);
@@ -180,12 +172,12 @@ void Client::on_tick() {
 // look.
 void Client::on_scan() {
   for (auto& [partition, queue] : queues_) {
-    if (queue.leader == kNoBroker) expire(queue.messages, &queue.bytes);
+    if (queue.leader == kNoBroker) expire(queue);
   }
   for (Connection& c : connections_) {
     if (c.state != Connection::State::backing_off) expire_queues(c);
     const bool late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
-      if (waiting.request == kMetadataRequest) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
+      if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
       const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
       return request.open && request.timeout_ns <= ground_.now_ns;
     });

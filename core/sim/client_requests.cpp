@@ -18,7 +18,7 @@ void Client::expect_answer(Connection& c, RequestId request, Asked topics) {
   const bool held =
       ground_.options.computer.uneven && !c.waiting.empty() && (++wake_ups_ + ground_.options.seed) % 2 == 0;
   const Nanos held_ns = held ? std::min(rtt, kDelayedAck) : 0;
-  const bool unanswered = request == kMetadataRequest && !cluster_.answers(c.broker);
+  const bool unanswered = request < 0 && !cluster_.answers(c.broker);
   const Nanos due_ns = unanswered ? kForever : ground_.now_ns + held_ns + rtt;
   c.used_ns = ground_.now_ns;
   const Nanos taken_ns = ground_.now_ns + held_ns + ground_.half_trip();
@@ -33,7 +33,7 @@ Nanos Client::due(const Connection& c, const Waiting& waiting) const {
   if (waiting.due_ns == kForever) return kForever;
   const bool is_mock = ground_.options.rules == Rules::mock;
   const Nanos usual = is_mock ? waiting.sent_ns + waiting.held_ns + cluster_.rtt(c.broker) : waiting.due_ns;
-  if (waiting.request == kMetadataRequest) return usual;
+  if (waiting.request < 0) return usual;
   const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
   return request.answered() && !request.lost ? std::max(usual, request.answered_ns + ground_.half_trip()) : kForever;
 }
@@ -58,6 +58,8 @@ void Client::on_answers(std::int64_t connection) {
     c->waiting.pop_front();
     if (first.request == kMetadataRequest) {
       learn_topics(first.topics, std::min(first.taken_ns, ground_.now_ns));
+    } else if (first.request == kIdRequest) {
+      on_id_answer();
     } else {
       on_answer(*c, ground_.requests[static_cast<std::size_t>(first.request)]);
     }
@@ -65,8 +67,16 @@ void Client::on_answers(std::int64_t connection) {
   }
 }
 
-// max.in.flight counts requests of all kinds (facts, 2.6).
-bool Client::slot_free(const Connection& c, std::int64_t most) { return std::ssize(c.waiting) < most; }
+// max.in.flight counts requests of all kinds (facts, 2.6). Those that were purged take up none of it, though the
+// answers behind theirs still come after theirs.
+bool Client::slot_free(const Connection& c) const {
+  const std::int64_t most = settings_.max_in_flight;
+  if (std::ssize(c.waiting) < most) return true;
+  const auto counts = [&](const Waiting& waiting) {
+    return waiting.request < 0 || ground_.requests[static_cast<std::size_t>(waiting.request)].open;
+  };
+  return std::count_if(c.waiting.begin(), c.waiting.end(), counts) < most;
+}
 
 void Client::transmit(Connection& c, Request& request) {
   const Message& first = ground_.messages[request.messages.front()];
@@ -108,22 +118,20 @@ void Client::on_answer(Connection& c, Request& request) {
   request.open = false;
   std::erase(c.in_flight, request.id);
   ground_.tell(library(), ResponseReceived{.request = request.id, .error = request.error});
-  if (request.error == KafkaError::NO_ERROR) {
-    finish_batch(request.messages, KafkaError::NO_ERROR, request.base_offset, 2);
-  } else {
-    handle_error(request, request.error, true);
-  }
+  conclude(request, request.error, true);
 }
 
 // Those that waited for a free slot; then others can be formed.
 void Client::transmit_formed(Connection& c) {
-  while (!c.formed.empty() && slot_free(c, settings_.max_in_flight)) {
+  while (!c.formed.empty() && slot_free(c)) {
     const RequestId next = c.formed.front();
     c.formed.pop_front();
     if (next == kMetadataRequest) {
       Asked topics = std::move(c.asked.front());
       c.asked.pop_front();
       expect_answer(c, kMetadataRequest, std::move(topics));
+    } else if (next == kIdRequest) {
+      expect_answer(c, kIdRequest, {});
     } else {
       transmit(c, ground_.requests[static_cast<std::size_t>(next)]);
     }

@@ -7,6 +7,11 @@
 #include "core/run/topic.h"
 
 namespace inflight::sim {
+namespace {
+
+constexpr Nanos kNoticed = 100 * kMicrosecond;  // from a connection's end to what the client does about it
+
+}  // namespace
 
 void Cluster::start() {
   started_ = true;
@@ -157,7 +162,11 @@ void Cluster::serve(Request& request) {
   if (replicates && in_sync(log) < ground_.options.min_insync) {
     return answer(request, KafkaError::NOT_ENOUGH_REPLICAS);
   }
-  append(request);
+  const bool checks = ground_.options.rules == Rules::kafka;
+  const auto known = checks ? log.producers.judge(request.sequence) : ProducerStates::Judgement{};
+  if (known.error != KafkaError::NO_ERROR) return answer(request, known.error);
+  request.base_offset = known.offset;
+  if (known.offset < 0) append(request);
   if (!log.replicated()) return answer(request, KafkaError::NO_ERROR);
   if (!replicates) {
     answer(request, KafkaError::NO_ERROR);
@@ -172,6 +181,7 @@ void Cluster::serve(Request& request) {
 void Cluster::append(Request& request) {
   std::vector<MessageId>& log = logs_[request.partition].records;
   request.base_offset = static_cast<std::int64_t>(log.size());
+  logs_[request.partition].producers.appended(request.sequence, request.base_offset);
   for (const MessageId id : request.messages) {
     Message& message = ground_.messages[id];
     message.copies = message.copies == 0 || message.copies == Message::kGone ? 1 : 2;
@@ -190,7 +200,9 @@ void Cluster::answer(Request& request, KafkaError error) {
     ground_.tell(kCluster, ResponseDropped{.request = request.id});
   }
   if (error == KafkaError::_TRANSPORT) {
-    ground_.schedule.add(ground_.now_ns, Due::closed, request.producer, request.connection);
+    // The client's thread notices a moment later: without acks a flush() may be over by then.
+    const Nanos noticed_ns = ground_.now_ns + kNoticed * ground_.options.computer.library;
+    ground_.schedule.add(noticed_ns, Due::closed, request.producer, request.connection);
   }
 }
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "core/sim/ground.h"
+#include "core/sim/producer_states.h"
 
 namespace inflight::sim {
 
@@ -33,6 +34,7 @@ class Cluster {
   // Tells of the brokers and makes the topics that the options give.
   void start();
 
+  bool has(const std::string& topic) const { return topics_.contains(topic); }
   // The topic's partitions; an unknown topic is created (auto-creation, facts, 8.3).
   const std::vector<PartitionId>& partitions_of(const std::string& topic);
   // Who led it at an instant that has passed; 0: nobody.
@@ -40,14 +42,18 @@ class Cluster {
 
   // A produce request arrives. It is appended, or refused if its broker does not lead the partition, if too few
   // replicas are in sync, or if the next batch is to be rejected. Nobody takes it while its broker is down; while that
-  // is paused, or has not answered the one before on the same connection, it waits.
+  // is paused, or has not answered the one before on the same connection, it waits. With the rules `kafka` the sequence
+  // of an idempotent producer is checked: what is in the log already is answered with the offset that it has there. The
+  // mock does not look (facts, 8.4).
   void take(Request& request);
 
   // The next produce request that no other error waits for is answered with this one and not appended; _TRANSPORT: its
   // connection is closed instead.
   void reject_next(KafkaError error) { rejects_.push_back(error); }
 
-  // The next answer to a produce request that stores something is lost on its way.
+  // For an idempotent producer that asks (InitProducerId).
+  std::int64_t new_producer_id() { return next_producer_id_++; }
+  // The next answer to a produce request that is stored, now or before, is lost on its way.
   void lose_next_answer() { ++losses_; }
 
   void set_up(BrokerId broker, bool up);
@@ -99,6 +105,7 @@ class Cluster {
     BrokerId leader = kNoBroker;
     std::vector<std::pair<Nanos, BrokerId>> led_until;  // earlier leaders
     std::vector<MessageId> records;
+    ProducerStates producers;
     std::vector<Replica> replicas;     // in the order in which they are preferred
     std::int64_t high_watermark = 0;   // all in sync have what is before it
     std::vector<RequestId> undecided;  // appended, waiting for the others
@@ -151,6 +158,7 @@ class Cluster {
   std::map<std::string, std::vector<PartitionId>> topics_;
   std::vector<Log> logs_;  // by PartitionId
   std::deque<KafkaError> rejects_;
+  std::int64_t next_producer_id_ = 1000;
   std::int64_t losses_ = 0;
   std::map<Channel, std::deque<RequestId>> waiting_;  // where one is not answered yet: those behind it
   bool refuses_ = false;

@@ -98,6 +98,7 @@ void Cluster::truncate(PartitionId partition, std::int64_t end) {
   std::map<MessageId, std::vector<std::int64_t>> left;  // where copies of what is cut off stay
   for (std::int64_t offset = end; offset < log.end(); ++offset) left[log.records[static_cast<std::size_t>(offset)]];
   log.records.resize(static_cast<std::size_t>(end));
+  log.producers.truncate(end);
   for (std::int64_t offset = 0; offset < end; ++offset) {
     const auto found = left.find(log.records[static_cast<std::size_t>(offset)]);
     if (found != left.end()) found->second.push_back(offset);

@@ -12,6 +12,7 @@
 #include "core/event/event.h"
 #include "core/run/faults.h"
 #include "core/run/options.h"
+#include "core/sim/batch_sequence.h"
 #include "core/sim/schedule.h"
 
 namespace inflight::sim {
@@ -36,6 +37,8 @@ struct Message {
   std::int64_t key_hash = -1;                // what the partitioner makes of the key (partitioner.h)
   std::int32_t topic = -1;                   // index in the client's topics
   std::int32_t retries = 0;                  // those that count (facts, 3.4)
+  std::int64_t number = 0;                   // in its partition, from 1 (rkm_u.producer.msgid)
+  std::int64_t batch_ends = 0;  // number of the last one of its batch, if it is the first of one sent again
   KafkaError error = KafkaError::NO_ERROR;
   ProducerId producer = 0;
   std::uint16_t attempts = 0;
@@ -49,6 +52,7 @@ struct Message {
   bool report_queued = false;
   bool report_taken = false;  // poll() or flush() has served it
   bool told = false;          // a callback ran
+  bool stamped = false;       // the broker said when it appended it
 };
 
 // A produce request: one partition, one batch (facts, 2.2).
@@ -64,6 +68,7 @@ struct Request {
   Nanos timeout_ns = kForever;   // the client's own (facts, 3.1)
   KafkaError error = KafkaError::NO_ERROR;
   std::int64_t base_offset = -1;
+  BatchSequence sequence;              // an idempotent producer's
   Nanos answered_ns = kForever;        // when its broker answered
   Nanos broker_timeout_ns = kForever;  // so long the broker may wait for the replicas (request.timeout.ms)
   std::int64_t acks = -1;

@@ -51,6 +51,12 @@ class Lookup {
     if (text) to = milliseconds_of(*text);
     return text.has_value();
   }
+  // As rd_kafka_conf_set takes it: true, t or 1.
+  bool boolean(std::string_view name, bool& to) const {
+    const auto text = find({name});
+    if (text) to = !text->empty() && (text->front() == 't' || text->front() == 'T' || text->front() == '1');
+    return text.has_value();
+  }
   std::optional<std::string_view> find(std::initializer_list<std::string_view> names) const {
     std::optional<std::string_view> value;
     for (const Property& property : properties_) {
@@ -73,6 +79,41 @@ Partitioner partitioner_named(std::string_view name) {
     if (kNames[i] == name) return static_cast<Partitioner>(i);
   }
   return Partitioner::consistent_random;
+}
+
+// rd_kafka_conf_finalize, before what it says of linger.
+Status finalize_idempotence(const Lookup& look, Settings& s) {
+  constexpr std::int64_t kMostInFlight = 5;
+  look.boolean("enable.idempotence", s.idempotent);
+  look.boolean("enable.gapless.guarantee", s.gapless);
+  if (!s.idempotent) {
+    if (s.gapless) return bad_input("`enable.gapless.guarantee` requires `enable.idempotence` to be enabled");
+    return Done{};
+  }
+  if (look.find({"max.in.flight", "max.in.flight.requests.per.connection"})) {
+    if (s.max_in_flight > kMostInFlight)
+      return bad_input("`max.in.flight` must be set <= 5 when `enable.idempotence` is true");
+  } else {
+    s.max_in_flight = kMostInFlight;
+  }
+  if (s.retries < 1) return bad_input("`retries` must be set >= 1 when `enable.idempotence` is true");
+  std::int64_t threshold = 1;
+  look.integer({"queue.buffering.backpressure.threshold"}, threshold);
+  if (threshold > 1) {
+    return bad_input("`queue.buffering.backpressure.threshold` must be set to 1 when `enable.idempotence` is true");
+  }
+  return Done{};
+}
+
+// rd_kafka_topic_conf_finalize: after it.
+Status finalize_topic(const Lookup& look, const Settings& s) {
+  if (!s.idempotent) return Done{};
+  if (s.acks != -1) return bad_input("`acks` must be set to `all` when `enable.idempotence` is true");
+  const auto strategy = look.find({"queuing.strategy"});
+  if (strategy && (strategy->starts_with('l') || strategy->starts_with('L'))) {
+    return bad_input("`queuing.strategy` must be set to `fifo` when `enable.idempotence` is true");
+  }
+  return Done{};
 }
 
 }  // namespace
@@ -99,12 +140,16 @@ Result<Settings> read_settings(const Properties& properties) {
   look.integer({"max.in.flight", "max.in.flight.requests.per.connection"}, s.max_in_flight);
   if (const auto acks = look.find({"acks", "request.required.acks"})) s.acks = *acks == "all" ? -1 : integer_of(*acks);
   if (const auto name = look.find({"partitioner"})) s.partitioner = partitioner_named(*name);
-  if (s.message_timeout_ns > 0 && s.linger_ns >= s.message_timeout_ns) {
-    if (linger_given) return bad_input("`linger.ms` must be less than `message.timeout.ms`");  // as rd_kafka_new says
-    s.linger_ns = s.message_timeout_ns - kMillisecond / 10;                                    // facts, 3.8
-  }
+  look.boolean("allow.auto.create.topics", s.creates_topics);
+  look.milliseconds({"topic.metadata.propagation.max.ms"}, s.topic_patience_ns);
+  if (const Status status = finalize_idempotence(look, s); !status) return status.error();
   s.sticky_ns = 2 * s.linger_ns;
   look.milliseconds({"sticky.partitioning.linger.ms"}, s.sticky_ns);
+  if (s.message_timeout_ns > 0 && s.linger_ns >= s.message_timeout_ns) {
+    if (linger_given) return bad_input("`message.timeout.ms` must be greater than `linger.ms`");
+    s.linger_ns = s.message_timeout_ns - kMillisecond / 10;  // facts, 3.8
+  }
+  if (const Status status = finalize_topic(look, s); !status) return status.error();
   return s;
 }
 

@@ -30,7 +30,11 @@ struct Settings {
   std::int64_t retries = 2'147'483'647;
   std::int64_t max_in_flight = 1'000'000;
   std::int64_t acks = -1;
-  std::int64_t client_id_bytes = 7;  // "rdkafka": every request bears it
+  bool idempotent = false;
+  bool gapless = false;
+  bool creates_topics = true;              // allow.auto.create.topics: true unless it is given, for producers
+  Nanos topic_patience_ns = 30 * kSecond;  // topic.metadata.propagation.max.ms
+  std::int64_t client_id_bytes = 7;        // "rdkafka": every request bears it
   Partitioner partitioner = Partitioner::consistent_random;
   Nanos sticky_ns = 10 * kMillisecond;  // sticky.partitioning.linger.ms; by default twice linger
 };

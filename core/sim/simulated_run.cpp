@@ -35,8 +35,7 @@ Observes what_is_observed() {
   }
   observes.not_modelled = {
       "Leaders stay where an election has put them: the preferred ones are not elected back.",
-      "Idempotence and transactions: the producer is a plain one.",
-      "Compression: batches count their uncompressed size, as their limits do.",
+      "Transactions: the producer is not a transactional one.",
       "stats_cb and throttle_cb are never called.",
   };
   return observes;

@@ -49,14 +49,14 @@ void Simulator::switch_line(std::int32_t line, bool on) {
 
 namespace {
 
-std::string refused(const std::string& why) { return why.empty() ? "" : fmt::format(", refused: {}", why); }
+std::string with_refusal(const std::string& why) { return why.empty() ? "" : fmt::format(", refused: {}", why); }
 
 }  // namespace
 
 void Simulator::take(const Action& action) {
   if (exit_) return;
   const std::string why = why_not(action);
-  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + refused(why)});
+  ground_.tell(kCluster, ActionTaken{.action = action.kind, .argument = argument_of(action) + with_refusal(why)});
   if (why.empty()) act(action);
 }
 
@@ -65,7 +65,7 @@ void Simulator::take_faults() {
   for (const Faults::Deed& deed : ground_.faults.take(ground_.now_ns)) {
     if (exit_) return;
     const std::string why = why_not(deed.action);
-    ground_.tell(kCluster, FaultHappened{.what = std::string(deed.words) + refused(why)});
+    ground_.tell(kCluster, FaultHappened{.what = std::string(deed.words) + with_refusal(why)});
     if (why.empty()) act(deed.action);
   }
   if (const Nanos due = ground_.faults.due_ns(); due != kForever) ground_.schedule.add(due, Due::fault, 0);
@@ -179,7 +179,9 @@ void Simulator::happen(const Entry& entry) {
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve(static_cast<BrokerId>(entry.which));
     case Due::leaders: return client(entry.who).on_leader_query();
-    case Due::purge: return client(entry.who).on_purge((entry.which & 1) != 0, (entry.which & 2) != 0);
+    case Due::look: return client(entry.who).on_look();
+    case Due::purge: return client(entry.who).on_purge(entry.which);
+    case Due::seek_id: return client(entry.who).on_seek_id(entry.which);
     case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
@@ -237,7 +239,7 @@ std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waite
   for (std::size_t left = claimed; left > 0; --left) {
     if (const Operation& operation = client.reports()[head]; operation.messages.empty()) {
       const Operation told = operation;
-      deliveries.error(told.error, told.reason);
+      told.fatal ? deliveries.fatal(told.error, told.reason) : deliveries.error(told.error, told.reason);
     }
     while (!client.finished(head) && !yielded_ && !controls_.stopped()) {
       serve_report(client, client.take_report(head), deliveries);
@@ -255,10 +257,11 @@ std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waite
 }
 
 void Simulator::serve_report(Client& client, MessageId id, Deliveries& deliveries) {
-  if (ground_.messages[id].report_wanted) {
-    deliveries.deliver(client.report_of(id));
-  } else {
-    ground_.tell({ground_.messages[id].producer, Threads::program}, ReportServed{.message = id});
+  // Even one that was wanted may run no callback: delivery.report.only.error is the binding's affair (facts, 4.5).
+  if (ground_.messages[id].report_wanted) deliveries.deliver(client.report_of(id));
+  if (Message& message = ground_.messages[id]; !message.told) {
+    message.report_wanted = false;
+    ground_.tell({message.producer, Threads::program}, ReportServed{.message = id});
   }
   client.free_slot(id);  // only now (facts, 1.4)
 }

@@ -35,6 +35,7 @@ struct Reports : Deliveries {
     host->callback_finished(0, report.message, "");
   }
   void error(KafkaError, std::string_view) override {}
+  void fatal(KafkaError, std::string_view) override {}
 };
 
 class RdHostTest : public testing::Test {

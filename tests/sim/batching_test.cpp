@@ -149,5 +149,12 @@ TEST_F(SimulatorStory, TheLastTenWaitForABatchThatNeverFills) {
   EXPECT_EQ(count(Outcome::lost), 10);
 }
 
+TEST_F(SimulatorStory, CompressionLetsNoMoreIntoABatch) {  // facts 2.8
+  begin_connected({{"linger.ms", "10"}, {"batch.size", "1000"}, {"compression.type", "zstd"}});
+  for (int i = 0; i < 3; ++i) produce(-1, std::string(600, 'z'));
+  flush();
+  EXPECT_EQ(facts("request_sent").size(), 1u + 3u);
+}
+
 }  // namespace
 }  // namespace inflight::sim

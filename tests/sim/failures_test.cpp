@@ -71,6 +71,27 @@ TEST_F(SimulatorStory, PurgeTellsQueuedAndInFlightApart) {  // facts 5.2
   EXPECT_EQ(count(Outcome::failed_stored), 1);
 }
 
+TEST_F(SimulatorStory, WhatWasProducedAtTheLastMomentIsPurgedFirst) {  // facts 5.2
+  begin_connected({{"linger.ms", "1000"}});
+  produce_many(2);
+  simulator_->sleep(10 * kMillisecond);  // the broker thread has taken these over
+  produce_many(1);
+  simulator_->purge(0, true, true, false);
+  EXPECT_EQ(poll(), 2);  // operations
+  EXPECT_EQ(reports_[1].message, 3u);
+  EXPECT_EQ(reports_[2].message, 1u);
+}
+
+TEST_F(SimulatorStory, APurgedRequestTakesUpNoneOfMaxInFlight) {  // facts 5.2, 2.6
+  begin_connected({{"linger.ms", "0"}, {"max.in.flight", "1"}}, {.rtt_ns = 500 * kMillisecond});
+  produce_many(1);
+  simulator_->sleep(10 * kMillisecond);
+  simulator_->purge(0, false, true, false);
+  produce_many(1);
+  simulator_->sleep(10 * kMillisecond);
+  EXPECT_EQ(facts("request_sent").size(), 3u);
+}
+
 TEST_F(SimulatorStory, DestroyDropsWaitingReports) {  // facts 5.3, S4
   begin_connected({{"linger.ms", "0"}});
   produce_many(1);

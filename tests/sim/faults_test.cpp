@@ -95,6 +95,19 @@ TEST_F(FaultStory, ALostAckWithoutRetriesIsAFailureOfAMessageThatIsThere) {
   EXPECT_EQ(reports_.front().error, KafkaError::_MSG_TIMED_OUT);
 }
 
+// What was purged no longer counts in max.in.flight, but the answers behind the lost one don't come any more for that.
+TEST_F(FaultStory, APurgeDoesNotBringTheAnswersBehindALostOne) {  // facts 2.6, 5.2
+  begin_with({"when message 1 is produced: lose next ack"},
+             {{"max.in.flight", "1"}, {"socket.timeout.ms", "1000"}, {"retries", "0"}});
+  produce_slowly(2);
+  simulator_->purge(0, false, true, true);
+  EXPECT_EQ(produce(), KafkaError::NO_ERROR);
+  flush();
+  EXPECT_EQ(reports_[1].error, KafkaError::_PURGE_INFLIGHT);
+  EXPECT_EQ(world().messages[2].attempts, 1);
+  EXPECT_EQ(reports_[2].error, KafkaError::_MSG_TIMED_OUT);
+}
+
 TEST_F(FaultStory, WithoutAcksThereIsNoneToLose) {
   begin_with({"always: lose every ack"}, {{"acks", "0"}});
   produce_slowly(5);

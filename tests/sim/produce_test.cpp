@@ -33,6 +33,27 @@ TEST_F(SimulatorStory, AMessageIsTooLargeWithItsFraming) {  // facts 1.1
   EXPECT_EQ(produce(-1, std::string(965, 'v')), KafkaError::MSG_SIZE_TOO_LARGE);
 }
 
+TEST_F(SimulatorStory, AMissingTopicIsWaitedForAndThenFailsWhatWaits) {  // facts 1.7
+  begin({{"allow.auto.create.topics", "false"}, {"topic.metadata.propagation.max.ms", "2500"}});
+  const auto to_nowhere = [&] { return produce(-1, "m", "", true, "nowhere"); };
+  EXPECT_EQ(to_nowhere(), KafkaError::NO_ERROR);
+  simulator_->sleep(2 * kSecond);
+  EXPECT_EQ(poll(), 0);
+  simulator_->sleep(kSecond + 10 * kMillisecond);  // asked for once a second
+  EXPECT_EQ(poll(), 1);
+  EXPECT_EQ(reports_.back().error, KafkaError::UNKNOWN_TOPIC_OR_PART);
+  EXPECT_EQ(to_nowhere(), KafkaError::_UNKNOWN_TOPIC);
+  EXPECT_EQ(count(Outcome::failed), 1);
+  EXPECT_EQ(produce(), KafkaError::NO_ERROR);  // the others are none the worse
+}
+
+TEST_F(SimulatorStory, TheMockCreatesATopicThatMustNotBe) {  // facts 1.7, 8.3
+  begin({{"allow.auto.create.topics", "false"}}, {.rules = Rules::mock});
+  EXPECT_EQ(produce(-1, "m", "", true, "nowhere"), KafkaError::NO_ERROR);
+  EXPECT_EQ(flush(), KafkaError::NO_ERROR);
+  EXPECT_EQ(count(Outcome::delivered), 1);
+}
+
 TEST_F(SimulatorStory, ABadPartitionIsAReportBeforeMetadataAndAnErrorAfter) {  // facts 1.6
   begin({});
   EXPECT_EQ(produce(7), KafkaError::NO_ERROR);

@@ -165,7 +165,7 @@ TEST_F(Replication, NobodyLeadsWhenNoneInSyncLives) {
   take(ActionKind::broker_down, 1);
   take(ActionKind::broker_up, 2);
   simulator_->sleep(10 * kSecond);
-  EXPECT_EQ(world().partitions[0].leader, 0);
+  EXPECT_EQ(world().partitions[0].leader, kNoBroker);
   take(ActionKind::broker_up, 1);
   produce();
   EXPECT_EQ(flush(20 * kSecond), KafkaError::NO_ERROR);

@@ -51,9 +51,10 @@ class SimulatorStory : public ::testing::Test, protected Deliveries {
     ASSERT_EQ(simulator_->flush(0, -1, *this), KafkaError::NO_ERROR);
   }
 
-  KafkaError produce(std::int32_t partition = -1, std::string value = "m", std::string key = "", bool wanted = true) {
+  KafkaError produce(std::int32_t partition = -1, std::string value = "m", std::string key = "", bool wanted = true,
+                     std::string_view topic = "orders") {
     simulator_->call_started(ProgramListener::CallName::produce, -1);
-    const KafkaError error = simulator_->produce(0, {.topic = "orders",
+    const KafkaError error = simulator_->produce(0, {.topic = topic,
                                                      .partition = partition,
                                                      .value = value,
                                                      .key = key,
@@ -106,6 +107,7 @@ class SimulatorStory : public ::testing::Test, protected Deliveries {
     simulator_->callback_finished(0, report.message, "");
   }
   void error(KafkaError, std::string_view) override {}
+  void fatal(KafkaError error, std::string_view reason) override { fatal_ = {error, std::string(reason)}; }
 
   Controls controls_{100};
   RunOptions options_;
@@ -113,6 +115,7 @@ class SimulatorStory : public ::testing::Test, protected Deliveries {
   std::unique_ptr<Simulator> simulator_;
   std::vector<DeliveryReport> reports_;
   std::function<void(const DeliveryReport&)> in_callback_;
+  std::pair<KafkaError, std::string> fatal_;  // as told
   MessageId next_ = 0;
   std::int64_t calls_ = 0;
 };
