@@ -83,8 +83,7 @@ Result<Target> resolve_target(const std::string& name) {
   if (name.starts_with(kLinkBegins)) {
     Result<Link> link = decode_link(name);
     if (!link) return link.error();
-    std::string words = about(link.value());
-    return Target{std::move(link->options), std::nullopt, link->position_ns, std::move(words)};
+    return Target{std::move(link->options), std::nullopt, link->position_ns};
   }
   if (is_recording(path)) {
     return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight {}",

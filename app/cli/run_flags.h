@@ -41,7 +41,6 @@ struct Target {
   RunOptions options;
   std::optional<Lesson> lesson;
   std::optional<Nanos> position_ns = std::nullopt;  // a link's: the instant to look at
-  std::string about = {};                           // and what is to be told of it first
 };
 Result<Target> resolve(const RunFlags& flags);
 // What is to be looked at: the same, or a recording, of which nothing is run. It has no other options.

@@ -2,10 +2,11 @@
 // thread.
 #include "app/shell/window.h"
 
+#include <filesystem>
+#include <optional>
 #include <vector>
 
 #include "app/cli/commands.h"
-#include "app/session/share.h"
 #include "app/shell/fonts.h"
 #include "app/shell/imgui_compat.h"
 #include "app/shell/settings.h"
@@ -31,10 +32,20 @@ Result<ThemePair> load_themes() {
   return ThemePair{std::move(dark).value(), std::move(light).value()};
 }
 
+// A script or recording that was opened is kept in mind; a lesson has a list of its own.
+void note_file(std::vector<std::string>& recent, const std::string& path) {
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(path, failed)) return;
+  const std::filesystem::path whole = std::filesystem::absolute(path, failed);
+  if (!failed) note_recent(recent, whole.lexically_normal().string());
+}
+
 class SessionWindow : public App {
  public:
   SessionWindow(ThemePair themes, const Look& look)
-      : themes_(std::move(themes)), session_(&Window::wake), view_(session_, look, [this] { quits_ = true; }) {}
+      : themes_(std::move(themes)), session_(&Window::wake), view_(session_, look, [this] { quits_ = true; }) {
+    view_.on_open([this](const std::string& path) { open_file(path); });
+  }
 
   Session& session() { return session_; }
   View& view() { return view_; }
@@ -65,14 +76,19 @@ class SessionWindow : public App {
   // The first of the files, always simulated or only shown: a file that came by is nobody's wish to go live.
   void dropped(const std::vector<std::string>& paths) override {
     performed_ = true;
-    Result<Target> target = resolve_to_show({.target = paths.front()});
-    if (!target) return session_.say(target.error().sentence);
-    const Status opened = session_.open(std::move(target->options), std::move(target->lesson));
-    if (!opened) session_.say(opened.error().sentence);
+    open_file(paths.front());
   }
   bool quits() const override { return quits_; }
 
  private:
+  void open_file(const std::string& path) {
+    Result<Target> target = resolve_to_show({.target = path});
+    if (!target) return session_.say(target.error().sentence);
+    const Status opened = session_.open(std::move(target->options), std::move(target->lesson));
+    if (!opened) return session_.say(opened.error().sentence);
+    note_file(view_.recent(), path);
+  }
+
   ThemePair themes_;
   Session session_;
   View view_;
@@ -112,6 +128,8 @@ Settings as_left(const Settings& before, SessionWindow& app, const Session& sess
   settings.reduce_motion = app.look().reduce_motion;
   settings.kafka = app.view().kafka_form().brokers.data();
   settings.kafka_properties = app.view().kafka_form().file.data();
+  settings.interesting = session.interesting() == kInteresting ? "" : words_of(session.interesting());
+  settings.recent = app.view().recent();
   if (session.lesson() && session.lesson()->number > 0) settings.lesson = session.lesson()->id;
   // The first lesson's question was answered by a run, or closed; or they have gone on to something else.
   const bool at_the_first = session.lesson() && session.lesson()->id == kFirstLesson;
@@ -126,6 +144,13 @@ int window_command(const RunFlags& flags) {
   const Settings& settings = loaded.settings;
   Result<Target> target = what_to_open(flags, settings);
   if (!target) return complain(target.error());
+  // A link is shown before it is opened, over what would be there without it.
+  std::optional<Link> link;
+  if (target->position_ns) {
+    link = Link{std::move(target->options), *target->position_ns};
+    target = what_to_open({}, settings);
+    if (!target) return complain(target.error());
+  }
   Result<ThemePair> themes = load_themes();
   if (!themes) return complain(themes.error());
   // The display is asked for first: without one, nothing else is worth doing. The window outlives the session, whose
@@ -136,13 +161,19 @@ int window_command(const RunFlags& flags) {
   write_field(app.view().kafka_form().brokers, settings.kafka);
   write_field(app.view().kafka_form().file, settings.kafka_properties);
   // Where somebody left off they have been asked already.
-  const bool left_off = flags.target.empty() && settings.introduced;
+  const bool left_off = (flags.target.empty() || link) && settings.introduced;
+  app.view().recent() = settings.recent;
+  app.session().set_interesting(landmarks_in(settings.interesting).value_or(kInteresting));
   Session& session = app.session();
   const Status opened = session.open(std::move(target->options), std::move(target->lesson),
                                      left_off ? Session::Ask::nothing : Session::Ask::question);
   if (!opened) return complain(opened.error());
   session.say(loaded.notice);
-  if (target->position_ns) show_instant(session, *target->position_ns, target->about, 0);
+  if (link) {
+    app.view().show_link(std::move(*link));
+  } else {
+    note_file(app.view().recent(), flags.target);
+  }
   window.value()->run(app);
   const Settings left = as_left(settings, app, session, window.value()->placement());
   window.value()->hide();

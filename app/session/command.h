@@ -17,6 +17,15 @@ enum class CommandId : std::uint8_t {
   step,              // right: one event on
   back_line,         // Shift+left
   step_line,         // Shift+right
+  back_interesting,  // Ctrl+left: to the interesting event before
+  step_interesting,  // Ctrl+right
+  choose_interest,   // I: which events are interesting
+  toggle_interest,   // argument: Landmark
+  mark_from,         // [: the start of a range
+  mark_to,           // ]: its end
+  loop,              // L: plays the range again and again
+  just_now,          // W: the last five seconds again, slowly
+  now,               // J: as far as the run has come
   toggle_poll,       // P: all statements that call .poll
   toggle_flush,      // F: all that call .flush
   toggle_line,       // the check box of a line; argument: the line
@@ -33,6 +42,7 @@ enum class CommandId : std::uint8_t {
   go_to_end,         // End: the result
   go_to_start,       // Home
   seek,              // argument: the instant, in ns
+  seek_event,        // argument: the event, from 0; it is the last in view
   restart,           // R: back to a clean start
   nobody_polled,     // F6: a situation: all reports wait and nobody has polled
   before_exit,       // F7: a situation: just before the process ends, held
@@ -68,7 +78,12 @@ enum class CommandId : std::uint8_t {
   paste_link,        // Ctrl+V: opens the link in the clipboard, simulated
   save,              // Ctrl+S: the run in view, to a recording file
   toggle_theme,      // T: dark or light
-  quit,              // Ctrl+Q
+  recent,            // Ctrl+O: the list of files that were opened lately
+  open_recent,       // argument: which of them, from 0
+  open_shown_link,   // what is shown of a link is opened
+  // Y: a sentence for each event, in the stage's place
+  toggle_transcript,
+  quit,  // Ctrl+Q
 };
 
 struct Command {

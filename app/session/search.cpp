@@ -22,18 +22,33 @@ void Search::look_for_instant(Nanos instant) {
   instant_ = instant;
 }
 
-bool Search::reaches(const Event& event) const {
+void Search::look_for_interesting(LandmarkSet set) {
+  look_for(Goal::interesting);
+  interesting_ = set;
+}
+
+// What the goal is one of.
+LandmarkSet Search::among() const {
   switch (goal_) {
-    case Goal::line: return event.kind == EventKind::line_reached;
-    case Goal::caption: return event.kind == EventKind::caption;
-    case Goal::reported: return event.kind == EventKind::report_queued && event.message == kLastUnpolled;
-    case Goal::exit: return event.kind == EventKind::process_exited;
+    case Goal::interesting: return interesting_;
+    case Goal::line: return only(Landmark::line);
+    case Goal::caption: return only(Landmark::caption);
+    case Goal::reported: return only(Landmark::report);
+    case Goal::exit: return only(Landmark::loss);
     case Goal::none:
     case Goal::event:
     case Goal::instant:
     case Goal::end: break;
   }
-  return true;
+  return kAnyEvent;
+}
+
+bool Search::reaches(const Event& event) const {
+  switch (goal_) {
+    case Goal::reported: return event.message == kLastUnpolled;
+    case Goal::exit: return event.kind == EventKind::process_exited;
+    default: return true;
+  }
 }
 
 bool Search::pursue(PlayHead& head, Take& take, const Take::State& state) {
@@ -60,11 +75,13 @@ bool Search::pursue_instant(PlayHead& head, Take& take, const Take::State& state
 
 bool Search::pursue_event(PlayHead& head, Take& take, const Take::State& state) {
   const Recording& recording = take.recording();
-  const bool one_step = goal_ == Goal::event || goal_ == Goal::line;
+  const bool one_step = goal_ == Goal::event || goal_ == Goal::line || goal_ == Goal::interesting;
   if (one_step) looked_at_ = std::max(looked_at_, head.events());
   // What is recorded meanwhile is looked at the next time: an event is never taken for the goal unseen.
   const std::uint64_t size = recording.size();
-  while (looked_at_ < size && !reaches(recording.event(looked_at_))) ++looked_at_;
+  const auto look_from = [&](std::uint64_t event) { return std::min(size, take.landmarks().next(event, among())); };
+  looked_at_ = look_from(looked_at_);
+  while (looked_at_ < size && !reaches(recording.event(looked_at_))) looked_at_ = look_from(looked_at_ + 1);
   const bool found = looked_at_ < size;
   const bool as_far_as_it_goes = is_over(state) || (one_step && !take.is_simulated());
   if (!found && !as_far_as_it_goes) {

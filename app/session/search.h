@@ -10,13 +10,14 @@
 
 namespace inflight {
 
-enum class Goal : std::uint8_t { none, event, line, caption, reported, exit, instant, end };
+enum class Goal : std::uint8_t { none, event, interesting, line, caption, reported, exit, instant, end };
 
 class Search {
  public:
   // Looks at the events from number `from` on.
   void look_for(Goal goal, std::uint64_t from = 0);
   void look_for_instant(Nanos instant);
+  void look_for_interesting(LandmarkSet set);
   void give_up() { goal_ = Goal::none; }
   bool looks() const { return goal_ != Goal::none; }
 
@@ -25,6 +26,7 @@ class Search {
   bool pursue(PlayHead& head, Take& take, const Take::State& state);
 
  private:
+  LandmarkSet among() const;
   bool reaches(const Event& event) const;
   bool pursue_instant(PlayHead& head, Take& take, const Take::State& state);
   bool pursue_event(PlayHead& head, Take& take, const Take::State& state);
@@ -32,6 +34,7 @@ class Search {
   Goal goal_ = Goal::none;
   std::uint64_t looked_at_ = 0;
   Nanos instant_ = 0;
+  LandmarkSet interesting_ = kInteresting;
 };
 
 }  // namespace inflight

@@ -94,6 +94,7 @@ bool Session::tick(Nanos now) {
                                .reached_ns = over ? recording.end_ns() : s.state.reached_ns,
                                .ended = over,
                                .live = s.take->is_live()});
+  s.jumped |= s.head.jumped();
   // A story is told once: what follows plays at its own pace.
   if (told_in == Speed::story && over && s.at_rest()) s.head.set_speed(Speed::normal);
   s.furthest_ns = std::max(s.furthest_ns, s.head.at());
@@ -104,6 +105,7 @@ bool Session::tick(Nanos now) {
   const std::uint64_t in_lanes = s.lanes.taken();
   s.lanes.advance(recording, kLanesPerFrame);
   changed |= s.lanes.taken() != in_lanes;
+  s.learn_names();
   changed |= s.tick_comparison(kFoldPerFrame / 2, end_ns());
   return changed;
 }
@@ -196,8 +198,12 @@ void Session::perform_on_play_head(Command command, Nanos now) {
       if (s.head.playing() && s.head.pace().reading(s.head.clock())) return s.head.go_on();
       return s.head.playing() ? s.head.hold() : s.head.play(now);
     case CommandId::hold: s.search.give_up(); return s.head.held() ? s.head.play(now) : s.head.hold();
-    case CommandId::back: return s.go_back([](const Event&) { return true; });
-    case CommandId::back_line: return s.go_back([](const Event& e) { return e.kind == EventKind::line_reached; });
+    case CommandId::back: return s.go_back(kAnyEvent);
+    case CommandId::back_line: return s.go_back(only(Landmark::line));
+    case CommandId::back_interesting: return s.go_back(s.interesting);
+    case CommandId::step_interesting:
+      s.look_for(Goal::interesting, now);
+      return s.search.look_for_interesting(s.interesting);
     case CommandId::step: return s.look_for(Goal::event, now);
     case CommandId::step_line: return s.look_for(Goal::line, now);
     case CommandId::go_to_end: return s.look_for(Goal::end, now);
@@ -207,16 +213,38 @@ void Session::perform_on_play_head(Command command, Nanos now) {
       if (s.head.pace().reading(s.head.clock())) return s.head.go_on();
       s.look_for(Goal::caption, now);
       return s.search.look_for(Goal::caption, s.head.events());
-    case CommandId::last_moment: return s.go_back([](const Event& e) { return e.kind == EventKind::caption; });
+    case CommandId::last_moment: return s.go_back(only(Landmark::caption));
     case CommandId::go_to_start: return s.jump(0, 0);
     case CommandId::seek:
       s.look_for(Goal::instant, now);
       return s.search.look_for_instant(std::max<Nanos>(0, command.argument));
+    case CommandId::seek_event: {
+      const auto event = static_cast<std::uint64_t>(command.argument);
+      if (event < recording().size()) s.jump(recording().event(event).at_ns, event + 1);
+      return;
+    }
+    case CommandId::mark_from: return s.head.mark_from();
+    case CommandId::mark_to: return s.head.mark_to();
+    case CommandId::loop:
+      s.search.give_up();
+      s.jumped = true;
+      return s.head.loop(!s.head.marked().loops, now, recording());
+    case CommandId::just_now:
+      s.search.give_up();
+      s.jumped = true;
+      s.head.just_now(now, recording());
+      if (s.head.plays_again()) tell("What just happened, four times slower. W ends it.");
+      return;
+    case CommandId::now: s.jump(s.take->is_live() ? s.state.reached_ns : s.furthest_ns); return s.head.play(now);
+    case CommandId::toggle_interest:
+      return set_interesting(s.interesting ^ only(static_cast<Landmark>(command.argument)));
     case CommandId::speed_story: return s.head.set_speed(Speed::story);
     case CommandId::speed_normal: return s.head.set_speed(Speed::normal);
     case CommandId::speed_fast: return s.head.set_speed(Speed::fast);
     case CommandId::dismiss:
-      if (question()) {
+      if (is_recording() && s.take && s.state.status == RunStatus::running) {
+        s.take->stop();  // what was read of it stays
+      } else if (question()) {
         s.asks = false;
       } else if (s.head.speed() == Speed::story) {
         s.head.set_speed(Speed::normal);

@@ -19,6 +19,7 @@
 #include "app/session/take.h"
 #include "core/binding/program.h"
 #include "core/lesson/lesson.h"
+#include "core/recording/landmarks.h"
 #include "core/recording/recording.h"
 #include "core/run/options.h"
 #include "core/world/world.h"
@@ -68,6 +69,11 @@ class Session {
   const World& world() const;                            // at the play head
   const Recording& recording() const;
   const Lanes& lanes() const;
+  // Has every partition of the recording, with its name: for sentences on any event.
+  const World& names() const;
+  // The events that a person steps by; a set of Landmarks up to `loss`, never empty.
+  LandmarkSet interesting() const;
+  void set_interesting(LandmarkSet set);
   const PlayHead& play_head() const;
   Nanos ticked_at() const;  // the clock of the last tick
   // How far there is something to look at: a simulated run as far as it was played, a live one as far as it is.

@@ -16,6 +16,7 @@
 #include "app/session/session.h"
 #include "app/session/switches.h"
 #include "core/recording/cursor.h"
+#include "core/world/apply.h"
 
 namespace inflight {
 
@@ -41,6 +42,9 @@ struct Session::Impl {
   Recording nothing_recorded;
   World nothing;  // shown before the first run
   Lanes lanes;
+  World names;              // the partitions alone
+  std::uint64_t named = 0;  // events that were looked at for them
+  LandmarkSet interesting = kInteresting;
   PlayHead head;
   Nanos furthest_ns = 0;             // how far a simulated run was played
   Parting parted;                    // where take parted from another run
@@ -62,7 +66,8 @@ struct Session::Impl {
   // What ran is over and its end is in view (or nothing ran): switches then stand for the next run.
   bool at_rest() const {
     if (!take || state.status == RunStatus::failed) return true;
-    return state.status == RunStatus::ended && head.at() >= take->recording().end_ns();
+    return state.status == RunStatus::ended && head.at() >= take->recording().end_ns() &&
+           head.events() >= take->recording().size();  // of the last instant's events all are in view
   }
   const World& world() const { return cursor ? cursor->world() : nothing; }
 
@@ -78,6 +83,8 @@ struct Session::Impl {
     comparison.reset();
     retire(std::exchange(take, std::move(next)));
     lanes.clear();
+    names = {};
+    named = 0;
     state = take ? take->state() : Take::State{.status = RunStatus::ready};
     if (take) cursor.emplace(take->recording(), take->keyframes());
     parted = {};
@@ -127,6 +134,26 @@ struct Session::Impl {
     if (!take) start(now);
     head.hold();
     search.look_for(what);
+  }
+
+  // Takes in the partitions that became known.
+  void learn_names() {
+    const Recording& recording = take->recording();
+    const std::uint64_t size = recording.size();
+    constexpr int kEachFrame = 1000;
+    for (int i = 0; i < kEachFrame && named < size; ++i) {
+      named = take->landmarks().next(named, only(Landmark::partition));
+      if (named < size) apply(names, recording.fact(named++));
+    }
+    named = std::min(named, size);
+  }
+
+  // How far a person may go: a live run as far as it is, a simulated one as far as it was played.
+  std::string why_not_now() const {
+    if (!take) return "Nothing has run yet. Press Space to run.";
+    if (state.status == RunStatus::ended) return "The run has ended. End shows its result.";
+    const Nanos now_ns = take->is_live() ? state.reached_ns : furthest_ns;
+    return head.playing() && !head.plays_again() && head.at() >= now_ns ? "This is now." : "";
   }
 
   // What persons and faults have done that stays until it is undone.
@@ -259,6 +286,7 @@ struct Session::Impl {
     const bool to_end = at_rest();
     const Nanos at = head.at();
     retire(std::exchange(remake, nullptr));
+    head.forget_marks();
     if (take && take->is_simulated() && state.status != RunStatus::failed) remember();
     show(again);
     parted = history.runs(again)[index].parted;
@@ -291,15 +319,12 @@ struct Session::Impl {
     return switch_state(std::ssize(switched), off);
   }
 
-  // Where a step to the left ends: just before the newest event that is so, or at the start.
-  template <typename Is>
-  void go_back(Is is_so) {
+  // A step to the left ends just behind the newest event of the set before the one in view, or at the start.
+  void go_back(LandmarkSet set) {
     search.give_up();
     if (!take || world().events == 0) return head.hold();
-    const Recording& recording = take->recording();
-    std::uint64_t events = world().events - 1;
-    while (events > 0 && !is_so(recording.event(events - 1))) --events;
-    jump(events == 0 ? 0 : recording.event(events - 1).at_ns, events);
+    const std::uint64_t events = take->landmarks().last(world().events - 1, set);
+    jump(events == 0 ? 0 : take->recording().event(events - 1).at_ns, events);
     dirty = true;
   }
 };

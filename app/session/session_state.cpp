@@ -35,14 +35,22 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::predict: return question() ? "" : "There is no question now.";
     case CommandId::last_moment: return world().events > 0 ? "" : "This is the start.";
     case CommandId::next_lesson: return s.lesson && s.lesson->number == kLastLesson ? "This is the last lesson." : "";
+    case CommandId::loop:
+      return s.head.marked().whole() ? "" : "Mark a range first: [ where it begins, ] where it ends.";
+    case CommandId::just_now: return world().events > 0 ? "" : "Nothing has happened yet.";
+    case CommandId::now: return s.why_not_now();
     case CommandId::back:
     case CommandId::back_line:
+    case CommandId::back_interesting:
     case CommandId::go_to_start: return world().events > 0 ? "" : "This is the start.";
     case CommandId::time_closer:
     case CommandId::time_wider:
     case CommandId::time_earlier:
     case CommandId::time_later:
     case CommandId::time_whole:
+    case CommandId::mark_from:
+    case CommandId::mark_to:
+    case CommandId::seek_event:
     case CommandId::seek: return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::compare_with:
     case CommandId::show_other:
@@ -58,6 +66,7 @@ std::string Session::why_not(CommandId id) const {
       return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::step:
     case CommandId::step_line:
+    case CommandId::step_interesting:
     case CommandId::go_to_end: return s.take && s.at_rest() ? "This is the end." : "";
     case CommandId::toggle_poll: return poll_switch() == SwitchState::none ? "There is no poll() in this program." : "";
     case CommandId::toggle_flush:
@@ -86,7 +95,7 @@ Showing Session::showing() const {
                   .jumped = s.jumped || world().events < s.drawn,
                   .held = head.held(),
                   .since_exit_ns = head.since_exit(),
-                  .slowed = head.playing() ? head.pace().slowed(head.clock()) : 1,
+                  .slowed = head.playing() ? head.slowed() : 1,
                   .stands = head.playing() && head.stands(),
                   .skipped_ns = head.skipped()};
   if (head.playing() && head.pace().reading(head.clock())) showing.followed = world().caption_message;
@@ -142,6 +151,13 @@ Nanos Session::ticked_at() const { return impl_->ticked_at; }
 const World& Session::world() const { return impl_->world(); }
 const Recording& Session::recording() const { return impl_->take ? impl_->take->recording() : impl_->nothing_recorded; }
 const Lanes& Session::lanes() const { return impl_->lanes; }
+const World& Session::names() const { return impl_->names; }
+LandmarkSet Session::interesting() const { return impl_->interesting; }
+void Session::set_interesting(LandmarkSet set) {
+  set &= kInteresting;
+  if (set == 0) return say("One of them must be left: there would be nothing to step to.");
+  impl_->interesting = set;
+}
 const PlayHead& Session::play_head() const { return impl_->head; }
 Nanos Session::end_ns() const {
   const bool computed_ahead = impl_->take && impl_->take->is_simulated() && impl_->state.status == RunStatus::running;

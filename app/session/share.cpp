@@ -17,12 +17,10 @@ void show_instant(Session& session, Nanos position_ns, const std::string& about,
   session.tell(fmt::format("This is {}.", about));
 }
 
-Status open_link(Session& session, std::string_view text, Nanos now) {
-  Result<Link> link = decode_link(text);
-  if (!link) return link.error();
-  const std::string words = about(link.value());
-  if (const Status opened = session.open(std::move(link->options), std::nullopt); !opened) return opened;
-  show_instant(session, link->position_ns, words, now);
+Status open_link(Session& session, Link link, Nanos now) {
+  const std::string words = about(link);
+  if (const Status opened = session.open(std::move(link.options), std::nullopt); !opened) return opened;
+  show_instant(session, link.position_ns, words, now);
   return Done{};
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "app/session/session.h"
 #include "core/base/result.h"
@@ -16,7 +15,7 @@ Result<std::string> link_to(const Session& session);
 // Runs what was opened from a link to its instant, and tells what it is.
 void show_instant(Session& session, Nanos position_ns, const std::string& about, Nanos now);
 
-// Opens the link in a text that somebody pasted, and shows its instant.
-Status open_link(Session& session, std::string_view text, Nanos now);
+// Opens a link, and shows its instant.
+Status open_link(Session& session, Link link, Nanos now);
 
 }  // namespace inflight

@@ -157,6 +157,7 @@ void Take::collect() {
     const std::uint64_t size_before = recording_.size();
     const RunState reached = run.advance(until, facts);
     keyframes_.advance(UINT64_MAX);
+    landmarks_.advance();
     if (reached.failed) return fail(*reached.failed);
     PastRun result;
     if (reached.ended) {
@@ -183,6 +184,17 @@ void Take::collect() {
     if (reached.ended) return;
     if (recording_.size() != size_before || is_simulated()) wake_();
   }
+  if (is_recorded()) stop_reading();
+}
+
+// A person has seen enough of a long recording: what was read stays, as if it were all.
+void Take::stop_reading() {
+  Cursor cursor(recording_, keyframes_);
+  cursor.seek(recording_.size());
+  const std::scoped_lock lock(mutex_);
+  state_.status = RunStatus::ended;
+  state_.result = result_of(cursor.world());
+  state_.note = "You stopped the reading here: the recording goes on in the file.";
 }
 
 std::vector<Action> actions_of(const Take& take, const Take::State& state) {

@@ -16,6 +16,7 @@
 #include "app/session/past_run.h"
 #include "core/lesson/lesson.h"
 #include "core/recording/keyframes.h"
+#include "core/recording/landmarks.h"
 #include "core/recording/recording.h"
 #include "core/run/options.h"
 #include "core/run/run.h"
@@ -49,6 +50,7 @@ class Take {
   const Telling& telling() const { return telling_; }
   const Recording& recording() const { return recording_; }
   const Keyframes& keyframes() const { return keyframes_; }
+  const Landmarks& landmarks() const { return landmarks_; }
   // A recording's events are there already; its source says where they came from, not where they come from now.
   bool is_recorded() const { return !options_.recording.empty(); }
   bool is_simulated() const { return options_.source == RunSource::simulated && !is_recorded(); }
@@ -80,12 +82,14 @@ class Take {
   void collect();
   bool wait_for_work(std::vector<Action>& actions, Nanos& until);
   void fail(const Error& error);
+  void stop_reading();
 
   const RunOptions options_;
   const Telling telling_;
   const std::function<void()> wake_;
   Recording recording_;
   Keyframes keyframes_{recording_};
+  Landmarks landmarks_{recording_};
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

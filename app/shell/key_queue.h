@@ -1,10 +1,13 @@
 // KeyQueue: key events on their way to ImGui. A key that goes down and up between two frames would never be seen down,
 // and of a chord whose keys go up in any order only a part; somebody who types fast, or a slow frame, would lose it. So
-// releases after a press wait for the next frame. (From 1.87 on ImGui does this itself.) What is typed goes the same
-// way, in order with the keys: after Tab it waits until the field that Tab leads to can take it. A value; main thread.
+// releases after a press wait for the next frame, and so does a press of a key that was released in this one.
+// (From 1.87 on ImGui does this itself.) What is typed goes the same way, in order with the keys: after Tab it waits
+// until the field that Tab leads to can take it. A value; main thread.
 #pragma once
 
+#include <algorithm>
 #include <deque>
+#include <vector>
 
 namespace inflight {
 
@@ -30,10 +33,14 @@ class KeyQueue {
   void give_frame(Give give, bool typing = false) {
     const bool tabbing = tabbing_ > 0 && --tabbing_ > 0;
     bool pressed = false, wrote = false;
+    std::vector<int> released;
     while (!waiting_.empty()) {
       const KeyEvent event = waiting_.front();
       if (event.down ? tabbing : pressed) return;
       if (event.down && wrote && !writes(event)) return;  // what it leads away from has to take the letters first
+      const bool again = std::find(released.begin(), released.end(), event.key) != released.end();
+      if (event.down && again && !(typing && writes(event))) return;
+      if (!event.down) released.push_back(event.key);
       wrote |= event.character != 0;
       pressed |= event.down && !(typing && writes(event));
       waiting_.pop_front();

@@ -46,6 +46,19 @@ class Reader {
   void text(std::string_view key, std::string& to, std::string_view should_be, Check check) {
     take<std::string>(key, to, should_be, check);
   }
+  // As many as there may be, of the array's texts.
+  void texts(std::string_view key, std::vector<std::string>& to, std::size_t most) {
+    known_.emplace_back(key);
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return;
+    bool good = node->is_array();
+    for (std::size_t i = 0; good && i < node->as_array()->size(); ++i) {
+      const std::optional<std::string> text = (*node->as_array())[i].value_exact<std::string>();
+      good = text && text->size() <= kLongestText;
+      if (good && to.size() < most) to.push_back(*text);
+    }
+    if (!good) wrong_.push_back(fmt::format("'{}' should be a list of paths", key));
+  }
   void version() {
     std::int64_t value = kVersion;
     take<std::int64_t>("version", value, "a whole number", [](std::int64_t) { return true; });
@@ -88,6 +101,8 @@ Settings settings_of(Reader& reader) {
   reader.text("lesson", settings.lesson, "a lesson or a script", not_too_long);
   reader.text("kafka", settings.kafka, "HOST:PORT", not_too_long);
   reader.text("kafka_properties", settings.kafka_properties, "a path", not_too_long);
+  reader.text("interesting", settings.interesting, "kinds of events", not_too_long);
+  reader.texts("recent", settings.recent, kMostRecent);
   reader.text("theme", settings.theme, "\"dark\" or \"light\"",
               [](const std::string& theme) { return theme == "dark" || theme == "light"; });
   reader.flag("full", settings.full);
@@ -132,6 +147,12 @@ LoadedSettings defaults_because(const fs::path& file, std::string_view why) {
 }
 
 }  // namespace
+
+void note_recent(std::vector<std::string>& recent, const std::string& path) {
+  std::erase(recent, path);
+  recent.insert(recent.begin(), path);
+  if (recent.size() > kMostRecent) recent.resize(kMostRecent);
+}
 
 fs::path settings_file() {
   const fs::path name = fs::path("inflight") / "settings.toml";
@@ -192,9 +213,13 @@ Status save_settings(const fs::path& file, const Settings& settings) {
                     {"introduced", settings.introduced},
                     {"kafka", settings.kafka},
                     {"kafka_properties", settings.kafka_properties},
+                    {"interesting", settings.interesting},
                     {"width", window.width},
                     {"height", window.height},
                     {"maximized", window.maximized}};
+  toml::array recent;
+  for (const std::string& path : settings.recent) recent.push_back(path);
+  table.insert("recent", std::move(recent));
   if (window.has_place()) {
     table.insert("x", window.x);
     table.insert("y", window.y);

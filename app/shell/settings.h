@@ -5,11 +5,14 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "app/shell/placement.h"
 #include "core/base/result.h"
 
 namespace inflight {
+
+inline constexpr std::size_t kMostRecent = 10;
 
 struct Settings {
   std::string lesson;          // its id, or a script's path; empty: none was opened yet
@@ -17,12 +20,17 @@ struct Settings {
   bool full = false;
   bool presenter = false;
   bool reduce_motion = false;
-  bool introduced = false;       // the first launch has been seen or skipped
-  std::string kafka;             // where the person's brokers are, as typed; never a login
-  std::string kafka_properties;  // the path of their client.properties
+  bool introduced = false;          // the first launch has been seen or skipped
+  std::string kafka;                // where the person's brokers are, as typed; never a login
+  std::string kafka_properties;     // the path of their client.properties
+  std::string interesting;          // kinds of events to step by; empty: all that there are
+  std::vector<std::string> recent;  // files that were opened lately, the newest first; at most kMostRecent
   Placement window;
   friend bool operator==(const Settings&, const Settings&) = default;
 };
+
+// Puts a file in front of those that were opened lately; the oldest goes if there are too many.
+void note_recent(std::vector<std::string>& recent, const std::string& path);
 
 // $XDG_CONFIG_HOME/inflight/settings.toml, else in ~/.config; on macOS in ~/Library/Application Support, on Windows in
 // %APPDATA%. Empty if the environment names no home: then nothing is remembered.

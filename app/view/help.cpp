@@ -23,13 +23,16 @@ HelpRows prepare_help(const StageInput& input) {
   rows.columns = {
       {group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
        group("Speed", {speed_story, speed_normal, speed_fast}),
+       group("Two runs", {toggle_compare, compare_with, show_other})},
+      {group("Look closer",
+             {step_interesting, back_interesting, choose_interest, just_now, mark_from, mark_to, loop, now}),
        group("Time line", {time_closer, time_wider, time_earlier, time_later, time_whole})},
       {group("Change what happens", {toggle_poll, toggle_flush, reject_next, lose_next_ack, toggle_broker,
                                      cut_connections, toggle_latency, exit_now, kill}),
-       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson}),
-       group("Two runs", {toggle_compare, compare_with, show_other})},
-      {group("Window", {toggle_full, toggle_presenter, toggle_chart, zoom, toggle_motion, toggle_theme, simplified,
-                        my_kafka, copy_script, copy_for_shell, save, copy_link, paste_link, help, dismiss, quit})}};
+       group("Moments", {next_moment, last_moment, nobody_polled, before_exit, next_lesson})},
+      {group("Window", {toggle_full, toggle_presenter, toggle_chart, toggle_transcript, zoom, toggle_motion,
+                        toggle_theme, simplified, help, dismiss, quit}),
+       group("Bring and take", {recent, save, copy_link, paste_link, copy_script, copy_for_shell, my_kafka})}};
   rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }
@@ -85,7 +88,7 @@ Page place_page(const Frame& f, const HelpRows& rows) {
     high = std::max(high, kHeading * static_cast<float>(column.size()) + pitch * lines_in(column));
   }
   high += kTitle + kFoot;
-  const float wide = std::min(1700.0F, window.w / u - 32);
+  const float wide = std::min(1860.0F, window.w / u - 32);
   return {{window.w / 2 - wide * u / 2, window.h / 2 - high * u / 2, wide * u, high * u}, pitch};
 }
 

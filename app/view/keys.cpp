@@ -84,6 +84,9 @@ bool key_pressed(std::string_view key) {
   return is_plain(key) ? plain_pressed(key[0]) : function_key_pressed(key[1] - '0');
 }
 
+// In a field, these move by a word.
+static bool is_field_s(std::string_view key) { return key == "Ctrl+Left" || key == "Ctrl+Right"; }
+
 std::vector<Command> pressed_commands(bool presenting, std::size_t choices) {
   std::vector<Command> pressed;
   const bool typing = ImGui::GetIO().WantTextInput;
@@ -99,8 +102,9 @@ std::vector<Command> pressed_commands(bool presenting, std::size_t choices) {
   for (const CommandInfo& command : commands()) {
     const std::string_view key = command.key;
     if (key.empty() || answers(key) || (presenting && key == "B")) continue;
-    const bool no_text_has_it =
-        is_function_key(key) || (key.starts_with("Ctrl+") && key != "Ctrl+V") || key.starts_with("Page");
+    const bool no_text_has_it = is_function_key(key) ||
+                                (key.starts_with("Ctrl+") && key != "Ctrl+V" && !is_field_s(key)) ||
+                                key.starts_with("Page");
     if (typing && !no_text_has_it) continue;
     if (key_pressed(key)) pressed.push_back({command.id});
   }

@@ -2,6 +2,7 @@
 #include "app/view/menu.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -39,7 +40,7 @@ void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Re
   }
   if (!touch.pressed) return;
   f.commands.push_back(entry.command);
-  ImGui::CloseCurrentPopup();
+  if (!menu.stays) ImGui::CloseCurrentPopup();
 }
 
 // Below the button, within the window; rows that would not fit are lower.
@@ -52,7 +53,9 @@ Rect place_list(const Frame& f, const Menu& menu, Rect button) {
   const float w = std::max(button.w, u * (wide ? 560 : 420));
   const float y = button.bottom() + 2 * u;
   const float x = std::clamp(button.x, 8 * u, std::max(8 * u, f.layout.window.w - w - 8 * u));
-  return {x, y, w, std::min(high, f.layout.window.bottom() - y - 8 * u)};
+  // Whole pixels: a window of ImGui's has no others, and would cut the list's edge off.
+  const float h = std::min(high, f.layout.window.bottom() - y - 8 * u);
+  return {std::floor(x), std::floor(y), std::ceil(w), std::ceil(h)};
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Menu {
   std::string_view name;      // of the button's widget
   std::string_view sentence;  // on hover
   std::span<const MenuEntry> entries;
+  bool stays = false;  // open when an entry was chosen: several may be
 };
 
 // A button with words in `place`, and its list below while it is open. The widgets are "choose_lesson" for the button

@@ -14,6 +14,7 @@
 #include "app/view/gate.h"
 #include "app/view/grid.h"
 #include "app/view/help.h"
+#include "app/view/interest.h"
 #include "app/view/keys.h"
 #include "app/view/log.h"
 #include "app/view/network.h"
@@ -22,6 +23,7 @@
 #include "app/view/past_runs.h"
 #include "app/view/process.h"
 #include "app/view/question.h"
+#include "app/view/recent.h"
 #include "app/view/reports.h"
 #include "app/view/score.h"
 #include "app/view/simplified.h"
@@ -73,7 +75,7 @@ void draw_region(Frame& f, const StageInput& input, Region region, CodeScroll& s
 }
 
 // The three figures beside a zoomed region, one below the other.
-void draw_figure_column(Frame& f, const StageInput& input, Rect column) {
+void draw_figure_column(Frame& f, const StageInput& input, Rect column, std::string_view foot) {
   if (column.empty()) return;
   Paint& p = f.paint;
   p.card(column, Role::bar);
@@ -84,7 +86,7 @@ void draw_figure_column(Frame& f, const StageInput& input, Rect column) {
     p.text(Type::text, column.x + p.u(24), y + p.u(38), Role::dim, figure.label);
     y += p.u(110);
   }
-  p.text(Type::axis, column.cx(), column.bottom() - p.u(24), Role::dim, "Z or Escape leaves", Align::centre);
+  p.text(Type::axis, column.cx(), column.bottom() - p.u(24), Role::dim, foot, Align::centre);
 }
 
 }  // namespace
@@ -133,11 +135,21 @@ void StageView::draw_comparison(Frame& f, const StageInput& input) {
   draw_compare(f, input, two ? other_grid_.rows(*two->world, *two->recording, input.showing.jumped) : kNone);
 }
 
+// The transcript in the stage's place, with the score's figures beside it.
+void StageView::draw_sentences(Frame& f, const StageInput& input) {
+  const Layout& l = f.layout;
+  const float column = 240 * l.scale;
+  const Rect stage{l.process.x, l.process.y, l.score.right() - l.process.x, l.process.h};
+  draw_transcript(f, input, {stage.x, stage.y, stage.w - column, stage.h}, transcript_);
+  draw_figure_column(f, input, {stage.right() - column + 16 * l.scale, stage.y, column - 16 * l.scale, stage.h}, "");
+}
+
 // The stage, or what stands in its place.
 void StageView::draw_place(Frame& f, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged) {
   switch (input.look.shows) {
     case StageShows::chart: return draw_chart(f, input, stage_place(f.layout), time_, chart_grip_);
     case StageShows::compare: return draw_comparison(f, input);
+    case StageShows::transcript: return draw_sentences(f, input);
     default: return zoomed_ ? draw_zoomed(f, input, fonts, enlarged) : draw_stage(f, input);
   }
 }
@@ -154,7 +166,19 @@ void StageView::draw_zoomed(Frame& f, const StageInput& input, const Fonts& font
   Paint paint = f.paint.at(*letters, zoomed.layout.scale);
   Frame inner = f.with(paint, zoomed.layout);
   draw_region(inner, input, *zoomed_, scroll_);
-  draw_figure_column(f, input, zoomed.figures);
+  draw_figure_column(f, input, zoomed.figures, "Z or Escape leaves");
+}
+
+// Lists that a key opens.
+void StageView::draw_lists(Frame& f, const StageInput& input) {
+  const std::optional<CommandId> opens = std::exchange(opens_, std::nullopt);
+  draw_interest(f, input, opens == CommandId::choose_interest);
+  draw_recent(f, recent_, opens == CommandId::recent);
+}
+
+void StageView::show_recent(std::vector<MenuEntry> files) {
+  recent_ = std::move(files);
+  opens_ = CommandId::recent;
 }
 
 float StageView::enlarged_by() const { return zoomed_ ? make_zoomed(layout_, *zoomed_).factor : 1; }
@@ -180,9 +204,10 @@ bool StageView::take(const Command& command) {
   switch (command.id) {
     case CommandId::help: help_is_open_ = !help_was_open; return true;
     case CommandId::simplified: simplified_is_open_ = !simplified_was_open; return true;
+    case CommandId::choose_interest: opens_ = command.id; return true;
     case CommandId::zoom: toggle_zoom(command.argument); return true;
     case CommandId::dismiss:
-      if (std::exchange(kafka_.open, false)) return true;
+      if (std::exchange(link_, std::nullopt) || std::exchange(kafka_.open, false)) return true;
       if (!page_was_open && !zoomed_) return false;
       if (!page_was_open) zoomed_.reset();
       return true;
@@ -210,7 +235,8 @@ std::vector<Command> StageView::typed_commands(const StageInput& input) const {
   const bool list_is_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
   std::erase_if(commands, [&](const Command& command) {
     if (command.id == CommandId::dismiss) return list_is_open;
-    return kafka_.open && command.id != CommandId::quit;
+    if (link_ && command.id == CommandId::dismiss) return false;
+    return (kafka_.open || link_) && command.id != CommandId::quit;
   });
   return commands;
 }
@@ -234,7 +260,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::Begin("Inflight", nullptr, kStageFlags);
   Paint paint(*ImGui::GetWindowDrawList(), theme, fonts, layout_.scale, hint);
-  if (help_is_open_ || simplified_is_open_ || kafka_.open) paint.cover_all();
+  if (help_is_open_ || simplified_is_open_ || kafka_.open || link_) paint.cover_all();
   travels_.update(input);
   Frame frame{paint,           widgets_, layout_,
               commands,        travels_, grid_.rows(input.world, input.recording, input.showing.jumped),
@@ -248,11 +274,13 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
   draw_timeline(frame, input, time_, grip_);
   if (loop) draw_verdict(frame, input);
   draw_question(frame, input);
+  draw_lists(frame, input);
   ImGui::End();
   ImGui::PopStyleVar(2);
   if (help_is_open_ && draw_help(frame, input)) help_is_open_ = false;
   if (simplified_is_open_ && draw_simplified(frame, input)) simplified_is_open_ = false;
   if (kafka_.open) draw_my_kafka(frame, input, kafka_);
+  if (link_) draw_link(frame, *link_);
   draw_hint(paint, hint, layout_.window);
   return commands;
 }
@@ -273,6 +301,11 @@ std::string stage_text(const StageInput& input) {
   if (setup.brokers) out += text(prepare_brokers(input));
   const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns), input.status == RunStatus::ended);
   out += text(prepare_timeline(input, {0, span, span / 300, setup.lanes}));
+  if (input.look.shows == StageShows::transcript) {
+    constexpr std::uint64_t kBefore = 12;
+    const std::uint64_t in_view = input.world.events;
+    out += text(prepare_transcript(input, in_view - std::min(in_view, kBefore), kBefore + 4));
+  }
   const CaptionRow caption = prepare_caption(input);
   out += "caption: " + (caption.problem ? "! " + caption.words : caption.words) + "\n";
   if (const auto verdict = prepare_verdict(input)) out += text(*verdict);

@@ -14,10 +14,13 @@
 #include "app/view/config.h"
 #include "app/view/grid.h"
 #include "app/view/layout.h"
+#include "app/view/link_card.h"
+#include "app/view/menu.h"
 #include "app/view/my_kafka.h"
 #include "app/view/stage_input.h"
 #include "app/view/time_view.h"
 #include "app/view/timeline.h"
+#include "app/view/transcript.h"
 #include "app/view/travel.h"
 #include "app/view/widgets.h"
 
@@ -38,11 +41,16 @@ class StageView {
   bool take(const Command& command);
   // How much larger than the window's scale fonts are wanted: 1, or a zoomed region's factor.
   float enlarged_by() const;
+  void leave_zoom() { zoomed_.reset(); }
   std::optional<Region> zoomed() const { return zoomed_; }
   bool help_is_open() const { return help_is_open_; }
   bool simplified_is_open() const { return simplified_is_open_; }
   bool wants_another_frame() const { return widgets_.wants_another_frame(); }
   KafkaForm& kafka_form() { return kafka_; }
+  // Opens the list of files, and the card that says what a link is; `dismiss` closes it.
+  void show_recent(std::vector<MenuEntry> files);
+  void show_link(LinkRows link) { link_ = std::move(link); }
+  void close_link() { link_.reset(); }
 
   // Where a widget was drawn last, by name; empty if it was not.
   Rect widget(std::string_view name) const { return widgets_.find(name); }
@@ -58,6 +66,8 @@ class StageView {
   void draw_comparison(Frame& frame, const StageInput& input);
   void draw_added(Frame& frame, const StageInput& input);
   void draw_zoomed(Frame& frame, const StageInput& input, const Fonts& fonts, std::span<const Fonts> enlarged);
+  void draw_sentences(Frame& frame, const StageInput& input);
+  void draw_lists(Frame& frame, const StageInput& input);
   void toggle_zoom(std::int64_t argument);
   bool take_time(CommandId id);
 
@@ -66,6 +76,10 @@ class StageView {
   ConfigSearch search_;
   Layout layout_;  // of the last frame
   bool help_is_open_ = false;
+  std::optional<CommandId> opens_;  // a command whose list opens in the next frame
+  TranscriptScroll transcript_;
+  std::vector<MenuEntry> recent_;
+  std::optional<LinkRows> link_;
   bool simplified_is_open_ = false;
   KafkaForm kafka_;
   std::optional<Region> zoomed_;

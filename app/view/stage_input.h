@@ -55,6 +55,9 @@ struct StageInput {
   Speed speed = Speed::normal;
   Nanos at_ns = 0;   // the play head
   Nanos end_ns = 0;  // how far the recording reaches
+  Marked marked;     // the range to loop
+  LandmarkSet interesting = kInteresting;
+  const World* names = nullptr;  // has every partition that was seen; null: the world has
 
   SwitchState poll = SwitchState::none;
   SwitchState flush = SwitchState::none;

@@ -78,6 +78,7 @@ TimelineRows prepare_timeline(const StageInput& input, const TimelinePart& part)
   for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
     rows.lanes[lane] = input.lanes.marks(static_cast<Lane>(lane), seen);
   }
+  rows.marked = input.marked;
   if (part.all_lanes) rows.more = prepare_time_lanes(input, window, rows.until_ns);
   rows.head_ns = input.at_ns;
   rows.head = format_seconds(input.at_ns, decimals_for(part.span));
@@ -111,6 +112,11 @@ std::string text(const TimelineRows& rows) {
   }
   if (rows.more) out += text(*rows.more);
   if (!rows.pace.empty()) out += fmt::format("  {}{}\n", rows.skips ? "skipped " : "", rows.pace);
+  const auto instant = [](const std::optional<Nanos>& at) { return at ? format_duration(*at) : "?"; };
+  if (rows.marked.from_ns || rows.marked.to_ns) {
+    out += fmt::format("  marked [{} to {}]{}\n", instant(rows.marked.from_ns), instant(rows.marked.to_ns),
+                       rows.marked.loops ? ", loops" : "");
+  }
   if (rows.exited_ns >= 0) out += fmt::format("  exit at {}\n", format_duration(rows.exited_ns));
   return out;
 }

@@ -26,6 +26,7 @@ struct TimelineRows {
   std::string head;      // "9.40 s"
   Nanos exited_ns = -1;  // -1: it has not
   std::string pace;      // "slowed 1 : 16", if the run's clock does not go as it would
+  Marked marked;         // the range to loop
   bool skips = false;    // an idle stretch was skipped: with the mark
 };
 

@@ -225,6 +225,24 @@ void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const
   draw_lines(f, rows, axis, input.is_fresh());
 }
 
+// Two brackets and a tint between them, stronger while it loops.
+void draw_marked(Paint& p, Rect card, const Marked& marked, const TimeAxis& axis) {
+  const Rect inner = card.inset(p.u(3));
+  const auto bracket = [&](const std::optional<Nanos>& at, float side) {
+    if (!at || !axis.has(*at)) return;
+    const float x = std::round(axis.x(*at));
+    p.line(x, inner.y, x, inner.bottom(), Role::accent, 2);
+    p.line(x, inner.y, x + p.u(side), inner.y, Role::accent, 2);
+    p.line(x, inner.bottom(), x + p.u(side), inner.bottom(), Role::accent, 2);
+  };
+  if (marked.whole()) {
+    const float x = axis.inside(*marked.from_ns);
+    p.fill({x, inner.y, axis.inside(*marked.to_ns) - x, inner.h}, Role::accent, 0, marked.loops ? 0.16F : 0.07F);
+  }
+  bracket(marked.from_ns, 8);
+  bracket(marked.to_ns, -8);
+}
+
 // Where two runs that are compared first differ: a line with a lozenge at its top.
 void draw_difference(Frame& f, const StageInput& input, const TimeAxis& axis) {
   if (!input.compared || input.compared->told.difference.kind == Difference::Kind::none) return;
@@ -297,6 +315,7 @@ void draw_timeline(Frame& f, const StageInput& input, TimeView& view, TimelineGr
   f.layout.slim_timeline ? draw_slim(f, input, rows, axis)
   : rows.more            ? draw_all(f, input, rows, axis)
                          : draw_three(f, input, rows, axis);
+  draw_marked(p, card, rows.marked, axis);
   draw_difference(f, input, axis);
   draw_part(p, card, view, axis);
 }

@@ -32,7 +32,10 @@ std::string_view sentence_of(RunSource source) {
 std::string ahead_of(const StageInput& input) {
   const bool goes_on = input.status == RunStatus::running || input.status == RunStatus::settling;
   const Nanos ahead = input.end_ns - input.at_ns;
-  if (input.is_recording && goes_on) return "The recording is still being read.";
+  if (input.is_recording && goes_on) {
+    const auto events = static_cast<std::int64_t>(input.recording.size());
+    return fmt::format("Reading the recording: {} so far. Escape stops.", counted(events, "event", "events"));
+  }
   if (input.source != RunSource::simulated && goes_on && ahead > 300 * kMillisecond) {
     return fmt::format("still running: {} ahead", short_duration(ahead));
   }
@@ -61,12 +64,17 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::restart);
   add(CommandId::go_to_start);
   add(CommandId::go_to_end);
+  add(CommandId::now);
+  add(CommandId::just_now).starts_group = true;
+  add(CommandId::loop, {}, input.marked.loops);
+  add(CommandId::choose_interest, "What is interesting…");
   add(CommandId::nobody_polled).starts_group = true;
   add(CommandId::before_exit);
   add(CommandId::next_lesson);
   add(CommandId::my_kafka, "My Kafka…").starts_group = true;
   add(CommandId::copy_script);
   add(CommandId::copy_for_shell);
+  add(CommandId::recent, "Recent files…");
   add(CommandId::save);
   add(CommandId::copy_link);
   add(CommandId::paste_link);
@@ -74,6 +82,7 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);
   add(CommandId::zoom, "Zoom into one region").command.argument = -1;
+  add(CommandId::toggle_transcript, {}, input.look.shows == StageShows::transcript);
   add(CommandId::toggle_motion, {}, input.look.reduce_motion);
   add(CommandId::toggle_theme, input.look.dark ? "Light theme" : "Dark theme");
   add(CommandId::help, "All commands and keys").starts_group = true;
@@ -95,6 +104,12 @@ TitleRows prepare_title(const StageInput& input) {
                             .command = {CommandId::choose_lesson, lesson.number},
                             .chosen = lesson.number == input.lesson.number});
   }
+  const CommandInfo& recent = info(CommandId::recent);
+  rows.lessons.push_back({.name = std::string(recent.name),
+                          .words = "Recent files…",
+                          .key = recent.key,
+                          .command = {recent.id},
+                          .starts_group = true});
   rows.source = fmt::format("{}: {}", input.is_recording ? "Recording of" : "Runs on", words_of(input.source));
   for (const RunSource source : {RunSource::simulated, RunSource::mock, RunSource::cluster}) {
     const auto number = static_cast<std::int64_t>(source);
@@ -108,6 +123,7 @@ TitleRows prepare_title(const StageInput& input) {
   rows.real = input.source != RunSource::simulated;
   rows.badge = rows.real ? "REAL librdkafka" : "SIMULATED";
   rows.ahead = ahead_of(input);
+  rows.now_is_ahead = rows.ahead.starts_with("still") && input.reason(CommandId::now).empty();
   if (input.is_recording) {
     rows.badge = "RECORDING";
     if (input.look.presenter && rows.ahead.empty()) rows.ahead = words_of(input.source);  // there is no drop-down then
@@ -186,6 +202,19 @@ void draw_badge(Frame& f, const TitleRows& rows) {
   p.text(Type::label, badge.cx(), badge.cy(), rows.real ? Role::green : Role::text, rows.badge, Align::centre);
 }
 
+// While a run is ahead of the play head, a click leads to where it is.
+void draw_ahead(Frame& f, const TitleRows& rows) {
+  Paint& p = f.paint;
+  const Rect place = f.layout.ahead;
+  if (!rows.now_is_ahead) return p.text_in(place, Type::text, Role::amber, rows.ahead);
+  const CommandInfo& now = info(CommandId::now);
+  const float words = std::min(p.width(Type::text, rows.ahead), place.w - p.u(60));
+  const Rect button{place.x - p.u(10), place.y, words + p.u(56), place.h};
+  if (draw_flat_button(f, now.name, button, now.sentence).pressed) f.emit(now.id);
+  p.text_in({place.x, place.y, words + 1, place.h}, Type::text, Role::amber, rows.ahead);
+  p.text(Type::axis, place.x + words + p.u(16), place.cy(), Role::dim, now.key);
+}
+
 }  // namespace
 
 void draw_title_bar(Frame& f, const StageInput& input) {
@@ -205,7 +234,7 @@ void draw_title_bar(Frame& f, const StageInput& input) {
               Type::text);
   }
   draw_badge(f, rows);
-  p.text_in(l.ahead, Type::text, Role::amber, rows.ahead);
+  draw_ahead(f, rows);
   draw_present(f, rows);
   draw_help_button(f);
   draw_menu_button(f, rows);

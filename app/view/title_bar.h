@@ -18,7 +18,8 @@ struct TitleRows {
   std::vector<MenuEntry> sources;
   std::string badge;  // "SIMULATED"
   bool real = false;
-  std::string ahead;  // "still running: 3.2 s ahead"; or what the instrument lost
+  std::string ahead;          // "still running: 3.2 s ahead"; or what the instrument lost
+  bool now_is_ahead = false;  // a click on that leads to now
   bool presenter = false;
   std::vector<MenuEntry> menu;
 };

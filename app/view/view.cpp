@@ -9,6 +9,7 @@
 #include "app/session/paste.h"
 #include "app/session/share.h"
 #include "app/shell/own_program.h"
+#include "app/view/recent.h"
 #include "core/lesson/lesson.h"
 
 namespace inflight {
@@ -52,6 +53,9 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .speed = session.play_head().speed(),
                    .at_ns = session.play_head().at(),
                    .end_ns = session.end_ns(),
+                   .marked = session.play_head().marked(),
+                   .interesting = session.interesting(),
+                   .names = &session.names(),
                    .poll = session.poll_switch(),
                    .flush = session.flush_switch(),
                    .showing = session.showing(),
@@ -134,14 +138,35 @@ void View::perform(Command command, Nanos now) {
     }
     case CommandId::paste_link: {
       const char* pasted = ImGui::GetClipboardText();
-      const Status opened = open_link(session_, pasted ? pasted : "", now);
-      return opened ? void() : session_.say(opened.error().sentence);
+      Result<Link> link = decode_link(pasted ? pasted : "");
+      return link ? show_link(std::move(link).value()) : session_.say(link.error().sentence);
     }
+    case CommandId::open_shown_link: return open_shown_link(now);
+    case CommandId::recent: return stage_.show_recent(prepare_recent(recent_));
+    case CommandId::open_recent: {
+      const auto which = static_cast<std::size_t>(command.argument);
+      return which < recent_.size() ? open_file_(std::string(recent_[which])) : void();
+    }
+    case CommandId::toggle_transcript:
+      look_.shows = look_.shows == StageShows::transcript ? StageShows::loop : StageShows::transcript;
+      return stage_.leave_zoom();
     case CommandId::toggle_motion: look_.reduce_motion = !look_.reduce_motion; return;
     case CommandId::toggle_theme: look_.dark = !look_.dark; return;
     case CommandId::quit: return quit_();
     default: return session_.perform(command, now);
   }
+}
+
+void View::show_link(Link link) {
+  stage_.show_link(prepare_link(link));
+  link_ = std::move(link);
+}
+
+void View::open_shown_link(Nanos now) {
+  stage_.close_link();
+  if (!link_) return;
+  const Status opened = open_link(session_, *std::exchange(link_, std::nullopt), now);
+  if (!opened) session_.say(opened.error().sentence);
 }
 
 void View::open_my_kafka() {

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/session/session.h"
 #include "app/view/stage.h"
+#include "core/run/link.h"
 
 namespace inflight {
 
@@ -27,6 +30,14 @@ class View {
   Extent design() const { return design_of({.presenter = look_.presenter}); }
   float enlarged_by() const { return stage_.enlarged_by(); }
 
+  // Opens a script or a recording; what goes wrong is the caller's to say. Nothing is opened without it.
+  using OpenFile = std::function<void(const std::string& path)>;
+  void on_open(OpenFile open) { open_file_ = std::move(open); }
+  // Files that were opened lately, the newest first.
+  std::vector<std::string>& recent() { return recent_; }
+  // Says what a link is, and opens it if the person wants that.
+  void show_link(Link link);
+
   // The dialog *My Kafka*: its fields, to be kept and filled another time.
   KafkaForm& kafka_form() { return stage_.kafka_form(); }
 
@@ -38,12 +49,16 @@ class View {
   void open_my_kafka();
   void test_kafka(Nanos now);
   void use_kafka();
+  void open_shown_link(Nanos now);
 
   Session& session_;
   Look look_;
   std::function<void()> quit_;
   StageView stage_;
   std::vector<LessonName> lessons_;
+  std::vector<std::string> recent_;
+  OpenFile open_file_ = [](const std::string&) {};
+  std::optional<Link> link_;  // that is shown
 };
 
 // What the stage shows of a session at this moment.

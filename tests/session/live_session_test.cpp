@@ -54,6 +54,21 @@ class LiveSession : public ::testing::Test {
   Session session_{[] {}};
 };
 
+TEST_F(LiveSession, TheRunGoesOnWhileItsPastIsLookedAtAndNowLeadsBack) {
+  perform(CommandId::run);
+  until([&] { return session_.world().produced >= 60; });
+  perform(CommandId::go_to_start);
+  until([&] { return session_.world().events == 0; });
+  const Nanos then = session_.reached_ns();
+  until([&] { return session_.reached_ns() > then + 300 * kMillisecond; });
+  EXPECT_EQ(session_.world().events, 0u);
+  EXPECT_EQ(session_.status(), RunStatus::running);
+  perform(CommandId::now);
+  until([&] { return session_.world().produced >= 80; });
+  EXPECT_TRUE(session_.play_head().playing());
+  EXPECT_GE(session_.play_head().at(), then + 300 * kMillisecond);
+}
+
 TEST_F(LiveSession, ASecondRunBeginsWhileTheFirstOnesLogIsStillRead) {
   perform(CommandId::run);
   until([&] { return session_.world().produced >= 5; });

@@ -158,7 +158,7 @@ TEST_F(RecordingSession, ALinkOpensTheRunAtItsInstantSimulated) {
   options.source = RunSource::cluster;  // a link says nothing of where it was made
   options.actions = {{.at_ns = kSecond, .kind = ActionKind::switch_line, .line = 12, .on = false}};
   const std::string link = encode_link({.options = options, .position_ns = 3 * kSecond}).value();
-  ASSERT_TRUE(open_link(session_, link, now_).ok());
+  ASSERT_TRUE(open_link(session_, decode_link(link).value(), now_).ok());
   until([&] { return session_.play_head().at() == 3 * kSecond && !session_.wants_frames(); });
   EXPECT_EQ(session_.told(), "This is a link to program.py, simulated, seed 1, 1 action by a person, at 3 s.");
   EXPECT_EQ(session_.options().source, RunSource::simulated);
@@ -168,7 +168,7 @@ TEST_F(RecordingSession, ALinkOpensTheRunAtItsInstantSimulated) {
   const std::string again = link_to(session_).value();
   EXPECT_EQ(decode_link(again)->position_ns, 3 * kSecond);
   EXPECT_EQ(decode_link(again)->options.actions, options.actions);
-  EXPECT_FALSE(open_link(session_, "inflight:???", now_).ok());
+  EXPECT_FALSE(decode_link("inflight:???").ok());
   EXPECT_EQ(session_.play_head().at(), 3 * kSecond);
 }
 

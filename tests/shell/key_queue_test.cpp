@@ -49,6 +49,20 @@ TEST(KeyQueue, AChordWhoseFirstKeyGoesUpFirstIsSeenTogetherToo) {
   EXPECT_EQ(frame(queue), (Given{{kControl, false}, {'Q', false}}));
 }
 
+TEST(KeyQueue, AChordThatIsPressedAgainIsSeenUpInBetween) {
+  constexpr int kControl = 341;
+  KeyQueue queue;
+  for (int i = 0; i < 2; ++i) {
+    queue.add({.key = kControl, .down = true});
+    queue.add({.key = 'Q', .down = true});
+    queue.add({.key = 'Q', .down = false});
+    queue.add({.key = kControl, .down = false});
+  }
+  EXPECT_EQ(frame(queue), (Given{{kControl, true}, {'Q', true}}));
+  EXPECT_EQ(frame(queue), (Given{{'Q', false}, {kControl, false}}));
+  EXPECT_EQ(frame(queue), (Given{{kControl, true}, {'Q', true}}));
+}
+
 TEST(KeyQueue, TwoPressesOfAKeyAreTwo) {
   KeyQueue queue;
   for (int i = 0; i < 2; ++i) {
