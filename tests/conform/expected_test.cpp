@@ -30,7 +30,8 @@ TEST(Expected, HasTheLinesTheExitAndTheSurroundings) {
   EXPECT_TRUE(json["traceback"].get<std::string>().ends_with("ValueError: enough"));
   EXPECT_EQ(json["topics"], (Json{"orders:1"}));
   EXPECT_EQ(json["rtt_ns"], 20 * kMillisecond);
-  EXPECT_EQ(json["actions"], 0);
+  EXPECT_EQ(json["faults"], 0);
+  EXPECT_EQ(json["brokers"], 1);
 }
 
 TEST(Expected, LeavesOutWhatTimingMayChange) {
