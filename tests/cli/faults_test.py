@@ -29,9 +29,8 @@ class Faults(InflightTest):
             'id = "refused"\ntitle = "Refused"\ntopics = ["orders:1"]\n'
             'faults = ["always: reject every 3rd request with MSG_SIZE_TOO_LARGE"]\n'
             "[[expect]]\noff = []\nfacts = { produced = 3, ledger = { delivered = 2, failed = 1 } }\n")
-        for source in ("simulated", "mock"):
-            done = self.run_inflight("report", folder, "--source", source)
-            self.assertEqual(done.returncode, 0, done.stderr)
+        done = self.run_inflight("report", folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_what_cannot_be_read_or_done_is_told(self):
         done = self.run_inflight("report", "3", "--fault", "at 2s: broker dwon")
