@@ -31,7 +31,7 @@ class Idempotent : public SimulatorStory {
   std::size_t requests() const { return facts("request_sent").size(); }
 };
 
-constexpr RunOptions kSlow{.rtt_ns = 100 * kMillisecond};
+const RunOptions kSlow{.rtt_ns = 100 * kMillisecond};
 
 TEST_F(Idempotent, RefusesWhatContradictsIt) {  // facts 3.10
   EXPECT_EQ(why_not({{"max.in.flight", "6"}}), "`max.in.flight` must be set <= 5 when `enable.idempotence` is true");
