@@ -16,6 +16,7 @@ constexpr std::uint64_t kFoldPerFrame = 10'000;
 // While nothing plays, a frame may take longer: after a jump in a long recording few are needed.
 constexpr std::uint64_t kFoldAtRest = 100'000;
 constexpr std::uint64_t kLanesPerFrame = 20'000;
+constexpr std::uint64_t kLanesAtRest = 200'000;
 constexpr std::int64_t kUnpolledLesson = 2;  // what F6 shows
 constexpr Nanos kSlow = kSecond;             // a round trip that is felt
 
@@ -105,7 +106,7 @@ bool Session::tick(Nanos now) {
   s.cursor->seek(s.head.events(), s.head.playing() ? kFoldPerFrame : kFoldAtRest);
   changed |= s.cursor->world().events != events_before;
   const std::uint64_t in_lanes = s.lanes.taken();
-  s.lanes.advance(recording, kLanesPerFrame);
+  s.lanes.advance(recording, s.head.playing() ? kLanesPerFrame : kLanesAtRest);
   changed |= s.lanes.taken() != in_lanes;
   s.learn_names();
   changed |= s.tick_comparison(kFoldPerFrame / 2, end_ns());
