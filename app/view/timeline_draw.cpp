@@ -279,11 +279,12 @@ void draw_axis(Paint& p, const TimeAxis& axis, float cy, float right) {
 void follow_mouse(Frame& f, const Touch& touch, const TimeAxis& axis, float head, TimeView& view, TimelineGrip& grip) {
   const ImGuiIO& io = ImGui::GetIO();
   const float x = io.MousePos.x;
+  const float begun = io.MouseClickedPos[0].x;  // in a slow window the mouse is elsewhere before a press is seen
   const auto seek = [&] { f.emit(CommandId::seek, axis.at(x)); };
   using Hold = TimelineGrip::Hold;
   if (touch.held && grip.hold == Hold::nothing) {
-    const bool at_head = std::abs(x - head) <= f.paint.u(9);
-    grip = {at_head || !view.zoomed() ? Hold::head : Hold::window, x, view.from()};
+    const bool at_head = std::abs(begun - head) <= f.paint.u(9);
+    grip = {at_head || !view.zoomed() ? Hold::head : Hold::window, begun, view.from()};
   }
   if (touch.held && grip.hold == Hold::window) {
     grip.moved |= std::abs(x - grip.x) > f.paint.u(4);
@@ -292,7 +293,8 @@ void follow_mouse(Frame& f, const Touch& touch, const TimeAxis& axis, float head
   } else if (touch.held) {
     seek();
   } else {
-    if (touch.pressed && touch.hovered && !grip.moved) seek();
+    // What was scrubbed is there already; a seek now would undo what a key did meanwhile.
+    if (touch.pressed && touch.hovered && !grip.moved && grip.hold != Hold::head) seek();
     grip = {};
   }
   if (touch.hovered && io.MouseWheel != 0) view.zoom(axis.at(x), std::pow(kCloser, -io.MouseWheel));

@@ -98,7 +98,7 @@ std::string_view name_of(ExitHow how) {
 
 std::string_view name_of(ActionKind action) {
   static constexpr std::array<std::string_view, kActionKindCount> kNames{
-      "switch_line", "reject_next",     "exit_now",    "kill",        "type_line",    "broker_down",   "broker_up",
+      "switch_line",     "reject_next", "exit_now",    "kill",         "type_line",     "broker_down",     "broker_up",
       "cut_connections", "set_latency", "move_leader", "pause_broker", "resume_broker", "lose_next_answer"};
   return kNames[static_cast<std::size_t>(action)];
 }

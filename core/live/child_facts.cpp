@@ -46,8 +46,9 @@ PartitionId ChildFacts::partition(std::string_view topic, std::int32_t number) {
   const auto [at, is_new] =
       partitions_.try_emplace({std::string(topic), number}, static_cast<PartitionId>(partitions_.size()));
   if (is_new) {
-    writer_.write(make_fact(0, {.thread = Threads::outside},
-                            PartitionKnown{.partition = at->second, .number = number, .leader = kNoBroker, .topic = topic}));
+    writer_.write(
+        make_fact(0, {.thread = Threads::outside},
+                  PartitionKnown{.partition = at->second, .number = number, .leader = kNoBroker, .topic = topic}));
   }
   return at->second;
 }

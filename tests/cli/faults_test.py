@@ -36,7 +36,8 @@ class Faults(InflightTest):
     def test_what_cannot_be_read_or_done_is_told(self):
         done = self.run_inflight("report", "3", "--fault", "at 2s: broker dwon")
         self.assertEqual((done.returncode, done.stdout), (2, ""))
-        self.assertIn("character 15: 'dwon' can't stand there, but 'down' or 'up' can. Did you mean 'down'?", done.stderr)
+        self.assertIn("character 15: 'dwon' can't stand there, but a broker's number, 'down', 'up', 'pauses' or "
+                      "'resumes' can. Did you mean 'down'?", done.stderr)
         done = self.run_inflight("report", "3", "--source", "mock", "--fault", "always: lose 10 % of acks")
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn("The fault 'always: lose 10 % of acks' can't be done here.", done.stderr)

@@ -95,7 +95,8 @@ TEST(Fault, AnActionIsSaidInTheSameWords) {
 
 TEST(Fault, WhatCantBeReadIsToldWithItsPlaceAndTheNearestWord) {
   EXPECT_EQ(complaint("at 2s: broker dwon"),
-            "The fault 'at 2s: broker dwon', character 15: 'dwon' can't stand there, but a broker's number, 'down', 'up', 'pauses' or 'resumes' can. Did you "
+            "The fault 'at 2s: broker dwon', character 15: 'dwon' can't stand there, but a broker's number, 'down', "
+            "'up', 'pauses' or 'resumes' can. Did you "
             "mean 'down'?");
   EXPECT_EQ(complaint("at 2s: reject next with NOT_ENOUGH_REPLICA"),
             "The fault 'at 2s: reject next with NOT_ENOUGH_REPLICA', character 25: 'NOT_ENOUGH_REPLICA' can't stand "
@@ -103,7 +104,8 @@ TEST(Fault, WhatCantBeReadIsToldWithItsPlaceAndTheNearestWord) {
   EXPECT_EQ(complaint("at noon: broker down"),
             "The fault 'at noon: broker down', character 4: 'noon' can't stand there, but a time like 400ms can.");
   EXPECT_EQ(complaint("at 2s: broker"),
-            "The fault 'at 2s: broker', character 14: it ends where a broker's number, 'down', 'up', 'pauses' or 'resumes' should follow.");
+            "The fault 'at 2s: broker', character 14: it ends where a broker's number, 'down', 'up', 'pauses' or "
+            "'resumes' should follow.");
   EXPECT_EQ(complaint("at 2s broker down"),
             "The fault 'at 2s broker down' has no ':'. Write WHEN: WHAT, like 'at 2s: broker down'.");
   EXPECT_EQ(complaint("at 2s: broker down now"),
