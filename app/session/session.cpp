@@ -13,7 +13,10 @@ namespace {
 
 // About a millisecond of folding a frame (some 50 to 100 ns an event).
 constexpr std::uint64_t kFoldPerFrame = 10'000;
+// While nothing plays, a frame may take longer: after a jump in a long recording few are needed.
+constexpr std::uint64_t kFoldAtRest = 100'000;
 constexpr std::uint64_t kLanesPerFrame = 20'000;
+constexpr std::uint64_t kLanesAtRest = 200'000;
 constexpr std::int64_t kUnpolledLesson = 2;  // what F6 shows
 constexpr Nanos kSlow = kSecond;             // a round trip that is felt
 
@@ -100,10 +103,10 @@ bool Session::tick(Nanos now) {
   s.furthest_ns = std::max(s.furthest_ns, s.head.at());
   s.take->want(s.head.wanted(now), s.head.wants_next_event() ? s.head.events() + 1 : 0);
   const std::uint64_t events_before = s.cursor->world().events;
-  s.cursor->seek(s.head.events(), kFoldPerFrame);
+  s.cursor->seek(s.head.events(), s.head.playing() ? kFoldPerFrame : kFoldAtRest);
   changed |= s.cursor->world().events != events_before;
   const std::uint64_t in_lanes = s.lanes.taken();
-  s.lanes.advance(recording, kLanesPerFrame);
+  s.lanes.advance(recording, s.head.playing() ? kLanesPerFrame : kLanesAtRest);
   changed |= s.lanes.taken() != in_lanes;
   s.learn_names();
   changed |= s.tick_comparison(kFoldPerFrame / 2, end_ns());

@@ -4,6 +4,7 @@
 
 #include "core/base/random.h"
 #include "core/recording/cursor.h"
+#include "core/recording/landmarks.h"
 #include "core/world/apply.h"
 
 namespace inflight {
@@ -89,6 +90,19 @@ void SeekAnywhere(benchmark::State& state) {
   state.counters["keyframes"] = static_cast<double>(made.keyframes.count());
 }
 BENCHMARK(SeekAnywhere)->Unit(benchmark::kMillisecond);
+
+// From any event to the next one that somebody steps by; what is sought is rare, so that much is passed over.
+void NextRareEvent(benchmark::State& state) {
+  static Landmarks landmarks(ten_million().recording);
+  landmarks.advance();
+  Random random(1);
+  for (auto _ : state) {
+    const std::uint64_t from = random.below(ten_million().recording.size());
+    benchmark::DoNotOptimize(landmarks.next(from, only(Landmark::retry) | only(Landmark::loss)));
+    benchmark::DoNotOptimize(landmarks.last(from, only(Landmark::batch)));
+  }
+}
+BENCHMARK(NextRareEvent)->Unit(benchmark::kMicrosecond);
 
 void HashAfterOneEvent(benchmark::State& state) {
   const TenMillionEvents& made = ten_million();
