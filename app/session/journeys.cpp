@@ -45,6 +45,7 @@ static_assert(std::accumulate(kOrder.positions.begin(), kOrder.positions.end(), 
 void Journeys::take(const Recording& recording, std::uint64_t i) {
   const Event& event = recording.event(i);
   switch (event.kind) {
+    case EventKind::log_truncated:
     case EventKind::request_sent: {
       const Fact fact = recording.fact(i);
       for (const MessageId id : fact.ids) change(id, event, i);

@@ -102,8 +102,8 @@ INFLIGHT_EVENT(InSyncChanged, in_sync_changed, cluster,
   FIELD(partition, partition, PartitionId) FIELD(broker, a, BrokerId) FIELD(in_sync, b, bool),
   "The broker's copy of the partition counts as in sync from now on, or no longer does.")
 INFLIGHT_EVENT(LogTruncated, log_truncated, cluster,
-  FIELD(partition, partition, PartitionId) FIELD(offset, b, std::int64_t),
-  "The partition's log ends at this offset now: its leader has no more, and the records from there on are gone.")
+  FIELD(partition, partition, PartitionId) FIELD(offset, b, std::int64_t) FIELD(gone, ids, Ids),
+  "The partition's log ends at this offset now: its leader has no more. The messages are those without a copy left.")
 INFLIGHT_EVENT(ResponseDropped, response_dropped, cluster,
   FIELD(request, a, RequestId),
   "The broker's answer was lost on its way; what it had stored stays stored.")

@@ -103,7 +103,9 @@ void Cluster::truncate(PartitionId partition, std::int64_t end) {
     const auto found = left.find(log.records[static_cast<std::size_t>(offset)]);
     if (found != left.end()) found->second.push_back(offset);
   }
+  std::vector<MessageId> gone;
   for (const auto& [id, offsets] : left) {
+    if (offsets.empty()) gone.push_back(id);
     Message& message = ground_.messages[id];
     message.copies =
         offsets.empty() ? Message::kGone : static_cast<std::uint8_t>(std::min<std::size_t>(2, offsets.size()));
@@ -112,7 +114,7 @@ void Cluster::truncate(PartitionId partition, std::int64_t end) {
   }
   for (Replica& replica : log.replicas) replica.end = std::min(replica.end, end);
   log.high_watermark = std::min(log.high_watermark, end);
-  ground_.tell(kCluster, LogTruncated{.partition = partition, .offset = end});
+  ground_.tell(kCluster, LogTruncated{.partition = partition, .offset = end, .gone = gone});
 }
 
 }  // namespace inflight::sim

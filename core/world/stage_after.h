@@ -16,6 +16,7 @@ constexpr Stage stage_after(Stage stage, const Event& event) {
     case EventKind::request_sent: stage.place = Place::in_flight; return stage;
     case EventKind::retry_scheduled: stage.place = Place::buffer; return stage;
     case EventKind::record_stored: stage.copies = in_log(stage.copies) ? Copies::more : Copies::one; return stage;
+    case EventKind::log_truncated: stage.copies = Copies::gone; return stage;
     case EventKind::outcome_known:
       stage.place = Place::done;
       stage.known = known;

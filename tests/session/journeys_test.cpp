@@ -43,6 +43,19 @@ TEST(Journeys, AMessagesStagesAndTheirInstantsAreKept) {
   EXPECT_EQ(seen, expected);
 }
 
+TEST(Journeys, WhatIsCutOffTheLogWasDeliveredAndIsMissing) {
+  Told told;
+  const std::vector<MessageId> ids{0};
+  told.tell(0, PartitionKnown{.partition = 0, .topic = "orders"});
+  told.tell(1, MessageAccepted{.message = 0, .report_wanted = true});
+  told.tell(2, RecordStored{.message = 0, .partition = 0, .offset = 0});
+  told.tell(3, CallbackStarted{.message = 0});
+  told.tell(4, LogTruncated{.partition = 0, .offset = 0, .gone = ids});
+  const Stage stage = told.journeys.row(1, 0).back().stage;
+  EXPECT_EQ(outcome_of(Phase::running, stage), Outcome::delivered_missing);
+  EXPECT_EQ(stage, told.world.messages[0].stage);
+}
+
 TEST(Journeys, WhateverIsToldAStageIsTheWorlds) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     Random dice(seed);
