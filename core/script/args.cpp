@@ -84,4 +84,20 @@ void expect_one(Machine& machine, const Value& self, const Args& args, std::stri
                                                name, args.positional.size()));
 }
 
+const Value* named(const Args& args, std::string_view name) {
+  for (std::size_t n = 0; n < args.named.size(); ++n) {
+    if (args.names[n] == name) return &args.named[n];
+  }
+  return nullptr;
+}
+
+void only_named(Machine& m, const Args& args, std::string_view function,
+                std::initializer_list<std::string_view> allowed) {
+  for (const std::string& name : args.names) {
+    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
+      m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
+    }
+  }
+}
+
 }  // namespace inflight::script

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -284,6 +285,10 @@ Given parse_args(Machine& machine, const Args& args, std::string_view function, 
 // For functions that take no names: between `least` and `most` arguments. CPython names the module or type with a
 // function that takes just one: "time.sleep".
 void expect_args(Machine& machine, const Args& args, std::string_view function, std::size_t least, std::size_t most);
+// The argument with this name, or null where it was left out; an error for names that are not allowed.
+const Value* named(const Args& args, std::string_view name);
+void only_named(Machine& machine, const Args& args, std::string_view function,
+                std::initializer_list<std::string_view> allowed);
 // The same for methods, which CPython words in three ways.
 void expect_method(Machine& machine, const Value& self, const Args& args, std::string_view name, std::size_t least,
                    std::size_t most);
