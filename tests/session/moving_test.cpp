@@ -1,46 +1,14 @@
 // Moving through a run: from one interesting event to the next, in a loop, back five seconds, and to now.
 #include <gtest/gtest.h>
-#include <thread>
 
-#include "app/session/session.h"
 #include "core/recording/landmarks.h"
+#include "tests/session/session_story.h"
 
 namespace inflight {
 namespace {
 
-constexpr Nanos kFrame = 16 * kMillisecond;
-
-class MovingStory : public ::testing::Test {
+class MovingStory : public SessionStory {
  protected:
-  MovingStory() : session_([] {}) {
-    Lesson lesson = find_lesson("the-last-ten").value();
-    RunOptions options = options_of(lesson);
-    EXPECT_TRUE(session_.open(std::move(options), std::move(lesson)).ok());
-  }
-  void perform(CommandId id, std::int64_t argument = 0) { session_.perform({id, argument}, now_); }
-  void frame() {
-    now_ += kFrame;
-    session_.tick(now_);
-    std::this_thread::yield();
-  }
-  template <typename Condition>
-  void until(Condition condition) {
-    for (int frames = 0; frames < 2'000'000; ++frames) {
-      if (condition()) return;
-      frame();
-    }
-    FAIL() << "it never came to that";
-  }
-  void until_at(Nanos at) {
-    until([&] { return head().at() >= at; });
-  }
-  void until_quiet() {
-    until([&] { return !session_.wants_frames(); });
-  }
-  void run_to_result() {
-    perform(CommandId::go_to_end);
-    until([&] { return session_.status() == RunStatus::ended && !session_.wants_frames(); });
-  }
   void seek(Nanos at) {
     perform(CommandId::seek, at);
     until_quiet();
@@ -63,9 +31,6 @@ class MovingStory : public ::testing::Test {
     ASSERT_EQ(session_.interesting(), only(wanted));
   }
   const PlayHead& head() const { return session_.play_head(); }
-
-  Session session_;
-  Nanos now_ = 0;
 };
 
 TEST_F(MovingStory, AnInterestingStepGoesOverWhatIsNot) {

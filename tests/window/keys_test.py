@@ -18,10 +18,6 @@ class Keys(RealWindow):
         self.key("Escape")  # no question now
         self.fresh = self.still()
 
-    def changes(self, before, why):
-        self.wait(lambda: self.picture() != before, why)
-        return self.still()
-
     def there_and_back(self, name, back=None):
         self.key(name)
         changed = self.changes(self.fresh, f"{name} did nothing")

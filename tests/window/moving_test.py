@@ -26,10 +26,6 @@ class Moving(RealWindow):
         self.key("Escape")  # no question now
         self.fresh = self.still()
 
-    def changes(self, before, why):
-        self.wait(lambda: self.picture() != before, why)
-        return self.still()
-
     def ended(self):
         self.key("End")
         self.result()
@@ -126,10 +122,6 @@ class Files(RealWindow):
 
     def path(self, name):
         return os.path.join(self.folder.name, name)
-
-    def changes(self, before, why):
-        self.wait(lambda: self.picture() != before, why)
-        return self.still()
 
     def test_a_file_that_is_dropped_is_opened_and_remembered(self):
         recording = self.path("ten.inflight")

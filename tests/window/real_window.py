@@ -66,6 +66,10 @@ class RealWindow(unittest.TestCase):
     def wait_title(self, pattern, why=None):
         return self.wait(lambda: re.search(pattern, self.title()), why or f"the title never was '{pattern}'")
 
+    def changes(self, before, why):
+        self.wait(lambda: self.picture() != before, why)
+        return self.still()
+
     def park_the_mouse(self):
         """Where nothing lights up under it."""
         xdotool("mousemove", 8, HEIGHT - 8, "mousemove", 4, HEIGHT - 4)
