@@ -33,7 +33,8 @@ HelpRows prepare_help(const StageInput& input) {
       {group("Window", {toggle_full, toggle_presenter, toggle_chart, toggle_transcript, zoom, toggle_motion,
                         toggle_theme, simplified, help, dismiss, quit}),
        group("Bring and take", {recent, save, copy_link, paste_link, copy_script, copy_for_shell, my_kafka})}};
-  rows.foot = "Tab and Shift+Tab go from button to button; Enter presses one.";
+  rows.foot =
+      "Point at a command for a sentence about it. Tab and Shift+Tab go from button to button; Enter presses one.";
   return rows;
 }
 
@@ -58,8 +59,7 @@ constexpr float kTitle = 66;    // of the page's title
 constexpr float kFoot = 44;     // of the line below all
 constexpr float kKeys = 132;    // the column of keys
 constexpr float kLeastPitch = 30;
-constexpr float kMostPitch = 55;  // of a line with its sentence
-constexpr float kTwoLines = 46;   // from this pitch on there is room for sentences
+constexpr float kMostPitch = 46;
 
 float lines_in(const std::vector<HelpGroup>& column) {
   std::size_t lines = 0;
@@ -102,18 +102,14 @@ void draw_key(Paint& p, Rect row, std::string_view key, bool usable) {
 
 void draw_line(Frame& f, Paint& p, const HelpLine& line, Rect row) {
   const bool usable = line.why_not.empty();
-  const std::string_view below = usable ? line.sentence : std::string_view(line.why_not);
-  const bool two = row.h >= p.u(kTwoLines);
-  const Touch touch =
-      f.widgets.touch(p, fmt::format("help {}", info(line.id).name), row, line.why_not, two ? "" : below);
+  const Touch touch = f.widgets.touch(p, fmt::format("help {}", info(line.id).name), row, line.why_not, line.sentence);
   if (touch.pressed) f.emit(line.id, line.id == CommandId::zoom ? -1 : 0);
   const Rect body = row.inset(0, p.u(1.5F));
   if (touch.hovered && usable) p.fill(body, Role::accent_soft, 8);
   if (touch.focused) p.stroke(body, Role::accent, 2, 8);
   draw_key(p, row, line.key, usable);
-  const Rect words{row.x + p.u(kKeys), row.y, row.w - p.u(kKeys + 8), two ? row.h * 0.56F : row.h};
+  const Rect words{row.x + p.u(kKeys), row.y, row.w - p.u(kKeys + 8), row.h};
   p.text_in(words, Type::strong, usable ? Role::text : Role::dim, line.words);
-  if (two) p.text_in({words.x, row.y + row.h * 0.5F, words.w, row.h * 0.42F}, Type::axis, Role::dim, below);
 }
 
 void draw_page(Frame& f, Paint& p, const HelpRows& rows, const Page& page) {

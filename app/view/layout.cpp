@@ -47,11 +47,12 @@ void lay_out_bars(Layout& l, const Grid& at, float width, float spare) {
   l.speeds = {verb(1612, 1706), verb(1710, 1804), verb(1808, 1904)};
 }
 
-// The time line of a window that shows more than the essential is slim, for its room goes to what is added; or it has
-// all its lanes, and needs more.
+// The time line of a window that shows more than the essential is slim, for its room goes to what is added. With all
+// its lanes it needs as much as ever; then the caption is set closer.
 void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   const bool adds = l.setup.adds();
-  const float foot = l.setup.lanes ? -40 : adds ? 98 : 0;
+  const bool close = adds && l.setup.lanes;
+  const float foot = close ? 20 : adds ? 98 : 0;
   const float code_right = 722 + spare.wide * 0.6F;
   const float memory_left = code_right + 80;
   const float memory_right = 1184 + spare.wide;
@@ -59,8 +60,7 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   const float frame_bottom = 846 + spare.high + foot;
   const float bottom = frame_bottom - 16;
   const float code_bottom = 636 + spare.high * 0.7F;
-  const float middle =
-      560 + spare.high * 0.5F + (l.setup.partitions ? 40 : 0) - (l.setup.lanes && l.setup.parts ? 76 : 0);
+  const float middle = 560 + spare.high * 0.5F + (l.setup.partitions ? 40 : 0) - (close && l.setup.parts ? 20 : 0);
 
   l.process = at(16, 142, 1244 + spare.wide, frame_bottom);
   l.code = at(32, 184, code_right, code_bottom);
@@ -80,8 +80,8 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   l.score = at(1576 + spare.wide, 142, 1904 + spare.wide, l.setup.faults ? frame_bottom - 203 : frame_bottom);
   if (l.setup.faults) l.faults = at(1576 + spare.wide, frame_bottom - 191, 1904 + spare.wide, frame_bottom);
   l.verdict = at(32, code_bottom + 2, memory_right + 48, frame_bottom - 2);
-  l.caption = at(16, frame_bottom + 10, width - 16, frame_bottom + 62);
-  l.timeline = at(16, frame_bottom + 72, width - 16, 1064 + spare.high);
+  l.caption = at(16, frame_bottom + (close ? 2 : 10), width - 16, frame_bottom + (close ? 46 : 62));
+  l.timeline = at(16, frame_bottom + (close ? 48 : 72), width - 16, 1064 + spare.high);
   l.slim_timeline = adds && !l.setup.lanes;
 }
 

@@ -70,7 +70,7 @@ void draw_sign(Paint& p, Rect r, Sign sign, Role role) {
 }
 
 // Squares under this many pixels show their colour only: a mark would be a blot.
-constexpr float kSmallestMarked = 9;
+constexpr float kSmallestMarked = 8;
 
 // A failure's report is a letter like every other, and a failure that is numbered has no room for its cross: a corner
 // of them is cut off.

@@ -31,9 +31,8 @@ std::vector<MenuEntry> prepare_recent(std::span<const std::string> paths) {
                        .command = {CommandId::open_recent, static_cast<std::int64_t>(entries.size())}});
   }
   if (entries.empty()) {
-    entries.push_back({.name = "none",
-                       .words = "No files yet",
-                       .why_not = "Drop a script or a recording onto the window, or name it on the command line."});
+    entries.push_back(
+        {.name = "none", .words = "No files yet", .why_not = "Drop a script or a recording onto the window."});
   }
   return entries;
 }

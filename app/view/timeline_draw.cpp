@@ -164,14 +164,18 @@ void draw_lines(Frame& f, const TimelineRows& rows, const TimeAxis& axis, bool f
   const bool exit = shows_exit(rows, axis);
   const WordPlaces words = place_words(p, card, rows, axis, !fresh);
   const float cy = card.y + p.u(21);
+  // Words stand before the notes that are in the same row.
+  const auto clear = [&](float x, float wide) { p.fill({x - p.u(3), cy - p.u(9), wide + p.u(6), p.u(18)}, Role::bar); };
   if (exit) {
     const float x = std::round(axis.x(rows.exited_ns));
     p.line(x, card.y + p.u(14), x, card.bottom() - p.u(22), Role::pink, 1.5F);
+    clear(words.exit, p.width(Type::strong, "exit"));
     p.text(Type::strong, words.exit, cy, Role::pink, "exit");
   }
   if (fresh) return;
   const float x = std::round(axis.inside(rows.head_ns));
   if (axis.has(rows.head_ns)) draw_head(p, card, x, 12, 8);
+  clear(words.head, p.width(Type::code_bold, rows.head));
   const float head_right = words.head + p.text(Type::code_bold, words.head, cy, Role::text, rows.head);
   if (rows.pace.empty()) return;
   // Beyond all that stands in the row, on the side that has room.
@@ -197,13 +201,13 @@ void draw_three(Frame& f, const StageInput& input, const TimelineRows& rows, con
   draw_lines(f, rows, axis, input.is_fresh());
 }
 
-// All lanes, in the order of the journey.
+// All lanes, in the order of the journey; what was done and said stands in the row above them.
 void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const TimeAxis& axis) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
   const TimeLanes& more = *rows.more;
-  const float top = card.y + p.u(34);
-  const float pitch = (card.bottom() - p.u(24) - top) / 6.4F;
+  const float top = card.y + p.u(32);
+  const float pitch = (card.bottom() - p.u(20) - top) / 5.2F;
   float cy = top + pitch / 2;
   const auto lane = [&](std::string_view name, float weight = 1) {
     const float middle = cy + pitch * (weight - 1) / 2;
@@ -215,13 +219,14 @@ void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const
     const LanePlace place{input.lanes, which, rows, axis, middle, p.u(14)};
     for (const Mark& mark : rows.lanes[static_cast<std::size_t>(which)]) draw_mark(p, place, mark);
   };
-  draw_calls(f, more, axis, lane("your thread"), p.u(16), rows.head_ns);
+  draw_calls(f, more, axis, lane("your thread"), std::min(p.u(16), pitch - p.u(1)), rows.head_ns);
   marks(Lane::produced, lane("produced"));
-  draw_requests(f, more, axis, lane("requests", 1.4F), pitch * 1.4F - p.u(3), rows.head_ns);
+  draw_requests(f, more, axis, lane("requests", 1.2F), pitch * 1.2F - p.u(2), rows.head_ns);
   marks(Lane::stored, lane("in Kafka"));
   marks(Lane::callback, lane("callback"));
-  draw_notes(f, more, axis, lane("notes"), p.u(16), rows.head_ns);
-  draw_axis(p, axis, card.bottom() - p.u(14), card.right() - p.u(6));
+  p.text(Type::axis, card.x + p.u(16), card.y + p.u(20), Role::dim, "notes");
+  draw_notes(f, more, axis, card.y + p.u(20), p.u(16), rows.head_ns);
+  draw_axis(p, axis, card.bottom() - p.u(11), card.right() - p.u(6));
   draw_lines(f, rows, axis, input.is_fresh());
 }
 
@@ -243,7 +248,7 @@ void draw_marked(Paint& p, Rect card, const Marked& marked, const TimeAxis& axis
   bracket(marked.to_ns, -8);
 }
 
-// Where two runs that are compared first differ: a line with a lozenge at its top.
+// Where two runs that are compared first differ: a line with a lozenge at its top, below what is written there.
 void draw_difference(Frame& f, const StageInput& input, const TimeAxis& axis) {
   if (!input.compared || input.compared->told.difference.kind == Difference::Kind::none) return;
   const Nanos at = input.compared->told.difference.at_ns;
@@ -251,7 +256,7 @@ void draw_difference(Frame& f, const StageInput& input, const TimeAxis& axis) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
   const float x = std::round(axis.x(at));
-  const float y = card.y + p.u(10);
+  const float y = card.y + p.u(36);  // below the words
   p.dashed_line(x, y, x, card.bottom() - p.u(4), Role::accent, 2, 5, 4);
   p.triangle(x - p.u(7), y, x, y - p.u(7), x + p.u(7), y, Role::accent);
   p.triangle(x - p.u(7), y, x + p.u(7), y, x, y + p.u(7), Role::accent);

@@ -70,8 +70,7 @@ TEST(RecentFiles, AFileThatIsGoneSaysSo) {
 
 TEST(RecentFiles, AnEmptyListSaysHowFilesAreOpened) {
   EXPECT_EQ(text_of_recent(prepare_recent({})),
-            "recent files\n  No files yet |  (no: Drop a script or a recording onto the window, or name it on the "
-            "command line.)\n");
+            "recent files\n  No files yet |  (no: Drop a script or a recording onto the window.)\n");
 }
 
 class Lists : public ByHand {
