@@ -30,6 +30,7 @@ void ScriptWriter::surroundings() {
   if (one_in(3)) {
     for (std::uint64_t i = random_.below(3); i < 3; ++i) interference();
   }
+  if (latest_up_to(5) == 1) several_brokers();
   idempotent_ = more_in(3);
   two_producers_ = more_in(6);
   if (idempotent_ && more_in(2)) {
@@ -60,6 +61,23 @@ void ScriptWriter::interference() {
                 " with REQUEST_TIMED_OUT", " with NOT_ENOUGH_REPLICAS_AFTER_APPEND",
                 " with OUT_OF_ORDER_SEQUENCE_NUMBER", " with KAFKA_STORAGE_ERROR", " with LEADER_NOT_AVAILABLE",
                 " with UNKNOWN_TOPIC_OR_PART", " with INVALID_REQUIRED_ACKS", " with TOPIC_AUTHORIZATION_FAILED"})));
+  }
+}
+
+// Each leads partitions and has a connection of its own.
+void ScriptWriter::several_brokers() {
+  const std::uint64_t brokers = 1 + latest_up_to(2);
+  line(fmt::format("#: brokers {}", brokers));
+  const std::uint64_t broker = latest_up_to(brokers);
+  switch (latest_up_to(4)) {
+    case 1: return line(fmt::format("#: at 1.31s: broker {} leads orders[0]", broker));
+    case 2: return line("#: at 2.12s: another broker leads orders[0]");
+    case 3:
+      if (std::exchange(broken_, true)) return;
+      goes_down_ = true;
+      line(fmt::format("#: at 1.31s: broker {} down", broker));
+      return line(fmt::format("#: at 3.1s: broker {} up", broker));
+    default: return;
   }
 }
 

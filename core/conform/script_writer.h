@@ -13,7 +13,7 @@ namespace inflight::conform {
 
 class ScriptWriter {
  public:
-  explicit ScriptWriter(std::uint64_t seed) : random_(seed), more_(~seed) {}
+  explicit ScriptWriter(std::uint64_t seed) : random_(seed), more_(~seed), latest_(seed ^ (seed << 32)) {}
   std::string write();
 
  private:
@@ -25,10 +25,12 @@ class ScriptWriter {
   std::string more_pick(const std::initializer_list<const char*>& values) {
     return *(values.begin() + more_.below(values.size()));
   }
+  std::uint64_t latest_up_to(std::uint64_t n) { return 1 + latest_.below(n); }
   bool more_in(std::uint64_t n) { return more_.below(n) == 0; }
 
   void surroundings();
   void interference();
+  void several_brokers();
   void callbacks();
   void producer();
   void second_producer();
@@ -40,7 +42,9 @@ class ScriptWriter {
   std::string arguments();
 
   Random random_;
-  Random more_;  // decides what was thought of later, so that what random_ decides stays as it was
+  // These decide what was thought of later, so that what is decided before stays as it was.
+  Random more_;
+  Random latest_;
   std::string text_;
   bool one_partition_ = true;
   bool goes_down_ = false;  // the broker, in the first lines

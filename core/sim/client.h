@@ -145,6 +145,8 @@ class Client {
     std::deque<RequestId> formed;
     std::deque<Asked> asked;
     Nanos wake_at_ns = kForever;  // the earliest look at the queues that is scheduled
+    std::size_t turn = 0;         // of the partitions: where the last pass over the queues started
+    bool passes_follow = false;   // the next pass starts one further on
     bool up() const { return state == State::up; }
   };
   Origin library() const { return {id_, Threads::library}; }
@@ -184,6 +186,7 @@ class Client {
   // client_requests.cpp
   bool slot_free(const Connection& c) const;
   void expect_answer(Connection& c, RequestId request, Asked topics);
+  Nanos mock_answers_ns(const Waiting& waiting, Nanos rtt) const;
   Nanos due(const Connection& c, const Waiting& waiting) const;
   void on_answer(Connection& c, Request& request);
   void transmit(Connection& c, Request& request);
@@ -195,6 +198,7 @@ class Client {
   void wake(Connection& c, Nanos at);
   void wake_for(const Queue& queue);
   void queue_up(Queue& queue, MessageId id);
+  std::size_t first_in_turn(Connection& c);
   bool serve_queues(Connection& c, Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
   bool send_batch(Connection& c, PartitionId partition, Queue& queue);
@@ -251,7 +255,6 @@ class Client {
   std::map<PartitionId, Queue> queues_;
   std::int64_t wake_ups_ = 0;
   Nanos leader_query_ns_ = kForever;  // when the fast leader query is due (facts, 3.9)
-  Nanos leader_query_wait_ns_ = 0;    // doubles each time
   std::deque<Operation> reports_;
   std::size_t claimed_ = 0;
   std::int64_t groups_ = 0;         // operations ever queued

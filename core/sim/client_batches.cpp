@@ -1,6 +1,7 @@
 // When a batch leaves and what is in it: what librdkafka's broker thread does with the queues of its partitions (facts,
 // 0 and 2). See client.h.
 #include <algorithm>
+#include <utility>
 
 #include "core/sim/client.h"
 #include "core/sim/record_bytes.h"
@@ -19,7 +20,7 @@ Nanos in_whole_milliseconds(Nanos wait) { return (wait + kMillisecond - 1) / kMi
 Nanos Client::wake_up_ns() {
   const Computer& computer = ground_.options.computer;
   const Nanos usual = kWakeUp * computer.library;
-  return computer.uneven ? (++wake_ups_ + ground_.options.seed) % 3 * usual : usual;
+  return computer.uneven ? (++wake_ups_ + id_ + ground_.options.seed) % 3 * usual : usual;
 }
 
 // The broker thread looks at its queues a moment after `at`.
@@ -65,6 +66,7 @@ void Client::on_serve(BrokerId broker) {
     if (needs_connection(c)) open(c);
     return;
   }
+  if (!c.formed.empty()) transmit_formed(c);
   Nanos again = kForever;
   bool sent = serve_queues(c, again);
   // One pass follows the other at once; on a slow computer it takes a moment.
@@ -94,21 +96,30 @@ void Client::on_look() {
   }
 }
 
-// One pass over the partitions, at most one request each. Passes start at one partition after the other (facts, 2.5);
-// how many there have been nobody counts, so it is chance. False: nothing more can be sent now.
+// Passes start at one partition after the other (facts, 2.5). How many there were while nothing could be sent nobody
+// counts, so the first one starts where chance will have it; and each on an uneven computer, where others come between.
+std::size_t Client::first_in_turn(Connection& c) {
+  const std::size_t count = c.leads.size();
+  if (count == 1) return 0;
+  const bool counted = std::exchange(c.passes_follow, !ground_.options.computer.uneven);
+  c.turn = counted ? c.turn + 1 : ground_.choose(ground_.random, count);
+  return c.turn % count;
+}
+
+// One pass over the partitions: the first that is ready has its request made, and then there is no room for another's
+// (rd_kafka_broker_outbufs_space). False: nothing more can be sent now.
 bool Client::serve_queues(Connection& c, Nanos& look_again_ns) {
   const std::size_t count = c.leads.size();
   if (!c.up() || count == 0 || !may_send()) return false;
-  std::size_t at = count > 1 ? ground_.choose(ground_.random, count) : 0;
-  bool sent = false;
+  const std::size_t first = first_in_turn(c);
   for (std::size_t i = 0; i < count; ++i) {
-    const Lead& lead = c.leads[at];
+    const Lead& lead = c.leads[(first + i) % count];
     if (c.formed.empty()) lead.queue->fresh.clear();
     const bool may = !idempotence_.on() || in_sequence(c, lead.partition, *lead.queue);
-    if (ready(*lead.queue, look_again_ns) && may) sent = send_batch(c, lead.partition, *lead.queue) || sent;
-    if (++at == count) at = 0;
+    if (ready(*lead.queue, look_again_ns) && may && send_batch(c, lead.partition, *lead.queue)) return true;
   }
-  return sent;
+  c.passes_follow = false;
+  return false;
 }
 
 // The content of a batch counts framing, its trigger did not: what does not fit waits for its own linger (facts, 2.4).

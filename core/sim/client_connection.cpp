@@ -44,6 +44,7 @@ void Client::open(Connection& c) {
   c.opened_ns = ground_.now_ns;
   c.stalled = false;
   c.tried = true;
+  back_off(c);
   if (!cluster_.takes_connections(c.broker)) {
     return disconnect(c, KafkaError::_TRANSPORT, "Connect failed: Connection refused");
   }
@@ -87,7 +88,8 @@ void Client::on_connected(std::int64_t connection) {
   wake(*c, ground_.now_ns);
 }
 
-// rd_kafka_broker_update_reconnect_backoff: doubled each time, from -25 % to +50 % of it by chance.
+// rd_kafka_broker_update_reconnect_backoff: doubled each time, from -25 % to +50 % of it by chance. Every attempt to
+// connect does it, and every one that fails does it again.
 void Client::back_off(Connection& c) {
   if (c.open_again_ns < ground_.now_ns - settings_.reconnect_backoff_max_ns) {
     c.backoff_ns = settings_.reconnect_backoff_ns;

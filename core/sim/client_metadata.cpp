@@ -9,7 +9,6 @@ namespace inflight::sim {
 namespace {
 
 constexpr Nanos kUsedRecently = 600 * kSecond;
-constexpr Nanos kRefresh = 300 * kSecond;  // then the ordinary refresh takes over (topic.metadata.refresh.interval.ms)
 
 }  // namespace
 
@@ -37,12 +36,14 @@ void Client::refresh_metadata(Asked topics) {
                    std::move(topics));
 }
 
-// Of the topics that have been named so far; those that come later are not in the request (facts, 1.8).
+// Of the topics that have been named so far; those that come later are not in the request (facts, 1.8). It overtakes
+// what else waits for a free slot (RD_KAFKA_PRIO_HIGH).
 void Client::ask_for_metadata(Connection& c, Asked topics) {
   if (!topics.empty()) topics_asked_ = std::max(topics_asked_, topics.back() + 1);
   if (slot_free(c)) return expect_answer(c, kMetadataRequest, std::move(topics));
   c.asked.push_back(std::move(topics));
-  c.formed.push_back(kMetadataRequest);
+  c.formed.insert(std::find_if(c.formed.begin(), c.formed.end(), [](RequestId id) { return id != kMetadataRequest; }),
+                  kMetadataRequest);
 }
 
 void Client::learn_topics(const Asked& topics, Nanos as_of_ns) {
@@ -149,11 +150,11 @@ void Client::query_leaders_soon() {
   const Nanos soon = ground_.now_ns + settings_.fast_refresh_ns;
   if (leader_query_ns_ <= soon) return;
   leader_query_ns_ = soon;
-  leader_query_wait_ns_ = settings_.fast_refresh_ns;
   ground_.schedule.add(soon, Due::leaders, id_);
 }
 
-// Until every topic that is asked for has its leaders, in intervals that double.
+// Until every topic that is asked for has its leaders. The intervals are meant to double, but don't:
+// rd_kafka_timer_exp_backoff does that to a timer that is scheduled only, and one that has just run is not.
 void Client::on_leader_query() {
   if (leader_query_ns_ > ground_.now_ns) return;  // it was restarted meanwhile
   leader_query_ns_ = kForever;
@@ -163,9 +164,7 @@ void Client::on_leader_query() {
   }
   if (missing.empty()) return;
   refresh_metadata(std::move(missing));
-  leader_query_wait_ns_ *= 2;
-  if (leader_query_wait_ns_ >= kRefresh) return;
-  leader_query_ns_ = ground_.now_ns + leader_query_wait_ns_;
+  leader_query_ns_ = ground_.now_ns + settings_.fast_refresh_ns;
   ground_.schedule.add(leader_query_ns_, Due::leaders, id_);
 }
 

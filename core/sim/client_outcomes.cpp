@@ -1,6 +1,7 @@
 // How messages end: errors, retries, timeouts, and the reports of it all (facts, 3 and 4). See client.h.
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "core/sim/client.h"
 
@@ -78,25 +79,24 @@ void Client::handle_error(const Request& request, KafkaError error, bool was_sen
   if (verdict.again()) failed = retry(request, error, verdict.counts ? 1 : 0, verdict.status);
   if (failed.empty()) return;
   const std::int32_t topic = ground_.messages[failed.front()].topic;
-  if (verdict.error == KafkaError::TOPIC_AUTHORIZATION_FAILED) give_up_topic(topic, error);
   finish_batch(failed, reported(verdict.error), offset_of(error), verdict.status);
+  if (verdict.error == KafkaError::TOPIC_AUTHORIZATION_FAILED) give_up_topic(topic, error);
 }
 
-// rd_kafka_topic_set_error: the topic has no partitions any more, until metadata says otherwise; what waits in their
-// queues fails with it.
+// rd_kafka_topic_set_error: the topic has no partitions any more, until metadata says otherwise. Each leaves its
+// broker; what waits in its queue or in requests that were not sent fails with it.
 void Client::give_up_topic(std::int32_t index, KafkaError error) {
   Topic& topic = topics_[static_cast<std::size_t>(index)];
   topic.error = error;
   topic.known = false;
-  std::vector<MessageId> waiting;
   for (const PartitionId partition : topic.partitions) {
     Queue& queue = queues_[partition];
-    waiting.insert(waiting.end(), queue.messages.begin(), queue.messages.end());
-    queue.messages.clear();
+    if (queue.leader != kNoBroker) take_back(connection_to(queue.leader), partition);
+    const std::deque<MessageId> waiting = std::exchange(queue.messages, {});
     queue.fresh.clear();
     queue.bytes = 0;
+    if (!waiting.empty()) finish({waiting.begin(), waiting.end()}, error, 0);
   }
-  if (!waiting.empty()) finish(waiting, error, 0);
 }
 
 // Back into the queue in order of production, not to be sent before the backoff has passed (facts, 3.5). Those that

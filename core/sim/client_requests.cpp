@@ -26,13 +26,19 @@ void Client::expect_answer(Connection& c, RequestId request, Asked topics) {
   if (!unanswered) ground_.schedule.add(due_ns, Due::answered, id_, c.number);
 }
 
+// Its timers run in whole milliseconds, as its thread sees them: on an uneven computer answers come together.
+Nanos Client::mock_answers_ns(const Waiting& waiting, Nanos rtt) const {
+  const Nanos at = waiting.sent_ns + waiting.held_ns + rtt;
+  return ground_.options.computer.uneven ? (at + kMillisecond - 1) / kMillisecond * kMillisecond : at;
+}
+
 // The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
 // request left. A broker may answer later; kForever: it has not answered yet, or its answer was lost, and then those
 // behind it on the same connection don't come either.
 Nanos Client::due(const Connection& c, const Waiting& waiting) const {
   if (waiting.due_ns == kForever) return kForever;
-  const bool is_mock = ground_.options.rules == Rules::mock;
-  const Nanos usual = is_mock ? waiting.sent_ns + waiting.held_ns + cluster_.rtt(c.broker) : waiting.due_ns;
+  const Nanos usual =
+      ground_.options.rules == Rules::mock ? mock_answers_ns(waiting, cluster_.rtt(c.broker)) : waiting.due_ns;
   if (waiting.request < 0) return usual;
   const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
   return request.answered() && !request.lost ? std::max(usual, request.answered_ns + ground_.half_trip()) : kForever;
@@ -63,7 +69,11 @@ void Client::on_answers(std::int64_t connection) {
     } else {
       on_answer(*c, ground_.requests[static_cast<std::size_t>(first.request)]);
     }
-    transmit_formed(*c);
+    // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
+    if (ground_.options.computer.library == 1)
+      transmit_formed(*c);
+    else
+      wake(*c, ground_.now_ns);
   }
 }
 

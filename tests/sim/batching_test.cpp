@@ -156,5 +156,17 @@ TEST_F(SimulatorStory, CompressionLetsNoMoreIntoABatch) {  // facts 2.8
   EXPECT_EQ(facts("request_sent").size(), 1u + 3u);
 }
 
+TEST_F(SimulatorStory, PartitionsTakeTurnsAndOneThatHasNothingGivesItsOwnToTheNext) {  // facts 2.5
+  begin_connected({{"linger.ms", "50"}, {"batch.num.messages", "1"}}, {.topics = {{"orders", 3}}});
+  for (int i = 0; i < 6; ++i) {
+    for (const std::int32_t partition : {0, 2}) ASSERT_EQ(produce(partition), KafkaError::NO_ERROR);
+  }
+  const std::size_t before = facts("request_sent").size();
+  flush();
+  std::string turns;
+  for (const std::string& sent : facts("request_sent")) turns += sent[sent.find("partition=") + 10];
+  EXPECT_NE(std::string("220220220").find(turns.substr(before, 6)), std::string::npos) << turns;
+}
+
 }  // namespace
 }  // namespace inflight::sim

@@ -86,5 +86,30 @@ TEST_F(Connections, TheMockHoldsAnswersBackAsLongAsItIsTold) {  // facts 8.4
   EXPECT_LT(now() - since, 150 * kMillisecond);
 }
 
+// rd_kafka_timer_exp_backoff is meant to double the interval, and does not; the queries take the slots of the retry.
+TEST_F(Connections, ALeaderIsAskedForFourTimesASecond) {  // facts 2.6, 3.9
+  begin_connected({{"linger.ms", "0"}, {"max.in.flight", "2"}}, {.rtt_ns = 1500 * kMillisecond, .rules = Rules::mock});
+  for (const std::string error : {"NOT_LEADER_FOR_PARTITION", "NOT_ENOUGH_REPLICAS_AFTER_APPEND"}) {
+    simulator_->take({.kind = ActionKind::reject_next, .text = error});
+  }
+  const Nanos since = now();
+  produce_many(1);
+  flush();
+  EXPECT_NEAR(static_cast<double>(now() - since) / 1e9, 7.76, 0.1);  // as measured of librdkafka
+}
+
+TEST_F(Connections, AnAttemptToConnectThatFailsBacksOffTwice) {  // facts 2.10
+  begin_connected({{"linger.ms", "0"}, {"reconnect.backoff.ms", "100"}});
+  simulator_->sleep(11 * kSecond);
+  take(ActionKind::broker_down);
+  const Nanos since = now();
+  produce_many(1);
+  simulator_->sleep(10 * kMillisecond);
+  take(ActionKind::broker_up);
+  flush();
+  EXPECT_GE(now() - since, 150 * kMillisecond);
+  EXPECT_LT(now() - since, 320 * kMillisecond);
+}
+
 }  // namespace
 }  // namespace inflight::sim

@@ -103,5 +103,16 @@ TEST_F(Retries, ATopicThatRefusesUsIsGivenUpUntilMetadataNamesIt) {  // facts 3.
   EXPECT_EQ(produce(), KafkaError::NO_ERROR);
 }
 
+TEST_F(Retries, WhatWaitsToBeSentFailsWithTheTopicThatIsGivenUp) {  // facts 2.6, 3.4
+  begin_connected({{"linger.ms", "0"}, {"max.in.flight", "1"}, {"batch.num.messages", "1"}},
+                  {.rtt_ns = 100 * kMillisecond, .rules = Rules::mock});
+  reject(KafkaError::TOPIC_AUTHORIZATION_FAILED);
+  produce_many(3);  // one is in flight, for one a request is made, one is in the queue
+  flush();
+  EXPECT_EQ(world().partitions[0].log.size(), 1u);
+  ASSERT_EQ(reports_.size(), 4u);
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_EQ(reports_[i].error, KafkaError::TOPIC_AUTHORIZATION_FAILED) << i;
+}
+
 }  // namespace
 }  // namespace inflight::sim
