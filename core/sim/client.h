@@ -68,8 +68,6 @@ class Client {
   void on_look();
   void on_purge(std::int64_t what);  // Due::purge says what
   void on_seek_id(std::int64_t timer);
-  // The round trip is another one: the mock holds back what it has not answered yet.
-  void on_latency();
   // The broker has closed its connections.
   void on_cut(BrokerId broker);
   // The broker stands still, or goes on.
@@ -140,6 +138,7 @@ class Client {
     std::optional<Nanos> repeated_ns;  // when the same was told again; for a time it is not
     std::vector<Lead> leads;           // the partitions that are sent here, ascending
     std::deque<Waiting> waiting;       // answers come in the order of the requests
+    Nanos answers_at_ns = 0;           // when the mock's timer runs that holds them back
     std::deque<RequestId> in_flight;   // sent, unanswered, oldest first
     // Made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them, whose topics are `asked`.
     std::deque<RequestId> formed;
@@ -186,6 +185,7 @@ class Client {
   // client_requests.cpp
   bool slot_free(const Connection& c) const;
   void expect_answer(Connection& c, RequestId request, Asked topics);
+  void answers_later(Connection& c, Nanos due_ns);
   Nanos mock_answers_ns(const Waiting& waiting, Nanos rtt) const;
   Nanos due(const Connection& c, const Waiting& waiting) const;
   void on_answer(Connection& c, Request& request);

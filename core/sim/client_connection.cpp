@@ -169,6 +169,7 @@ void Client::disconnect(Connection& c, KafkaError error, std::string_view reason
   c.metadata_owed = c.metadata_owed || !c.asked.empty() || std::any_of(c.waiting.begin(), c.waiting.end(), is_metadata);
   lose_id_request(c);
   c.waiting.clear();
+  c.answers_at_ns = 0;
   c.asked.clear();
   if (!was_up) back_off(c);
   while (!c.in_flight.empty()) conclude(close_oldest(c, error), error, true);

@@ -147,7 +147,7 @@ bool Client::needs_query(PartitionId partition) {
 
 // rd_kafka_metadata_fast_leader_query: in a moment, unless it is due earlier.
 void Client::query_leaders_soon() {
-  const Nanos soon = ground_.now_ns + settings_.fast_refresh_ns;
+  const Nanos soon = ground_.now_ns + settings_.fast_refresh_ns + wake_up_ns();
   if (leader_query_ns_ <= soon) return;
   leader_query_ns_ = soon;
   ground_.schedule.add(soon, Due::leaders, id_);
@@ -164,7 +164,7 @@ void Client::on_leader_query() {
   }
   if (missing.empty()) return;
   refresh_metadata(std::move(missing));
-  leader_query_ns_ = ground_.now_ns + settings_.fast_refresh_ns;
+  leader_query_ns_ = ground_.now_ns + settings_.fast_refresh_ns + wake_up_ns();
   ground_.schedule.add(leader_query_ns_, Due::leaders, id_);
 }
 
