@@ -83,7 +83,9 @@ KafkaError producev(rd_kafka_t* rk, const ProduceArgs& args) {
     (void)headers.release();  // the message's now
     return KafkaError::NO_ERROR;
   }
-  const KafkaError code = kafka_error(rd_kafka_error_code(error));
+  // After a fatal error the array form says which it was; the list form, which the binding uses, that there was one.
+  const KafkaError code =
+      rd_kafka_error_is_fatal(error) != 0 ? KafkaError::_FATAL : kafka_error(rd_kafka_error_code(error));
   rd_kafka_error_destroy(error);
   return code;
 }
