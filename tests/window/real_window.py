@@ -115,15 +115,17 @@ class RealWindow(unittest.TestCase):
 
     def picture(self):
         """The window's pixels, small, a tuple of colours."""
-        shown = subprocess.run(["import", "-window", self.window, "-resize", "160x90", "-depth", "8", "rgb:-"],
-                               capture_output=True, timeout=PATIENCE_S).stdout
+        return self.pixels("-resize", "160x90")
+
+    def pixels(self, *how):
+        shown = subprocess.run(["import", "-window", self.window, *how, "-depth", "8", "rgb:-"], capture_output=True,
+                               timeout=PATIENCE_S).stdout
         return tuple(shown[i:i + 3] for i in range(0, len(shown), 3))
 
     def head(self):
         """Where the play head is on the time line, in units of the layout; None if it is beyond what is shown."""
-        shown = subprocess.run(["import", "-window", self.window, "-crop", f"{WIDTH}x1+0+{round(HEAD_ROW * HEIGHT / 1080)}",
-                                "-depth", "8", "rgb:-"], capture_output=True, timeout=PATIENCE_S).stdout
-        wide, middle = widest_run([shown[i:i + 3] for i in range(0, len(shown), 3)], ACCENT)
+        row = self.pixels("-crop", f"{WIDTH}x1+0+{round(HEAD_ROW * HEIGHT / 1080)}")
+        wide, middle = widest_run(row, ACCENT)
         return middle * 1920 / WIDTH if wide > 5 else None  # narrower are the marks of a loop
 
     def wait_head(self, x, why):
