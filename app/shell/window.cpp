@@ -13,7 +13,7 @@
 
 #include "app/shell/frame_pacer.h"
 #include "app/shell/imgui_compat.h"
-#include "app/shell/key_queue.h"
+#include "app/shell/input_queue.h"
 #include "app/shell/scale.h"
 
 namespace inflight {
@@ -21,7 +21,8 @@ namespace inflight {
 // What GLFW's callbacks reach.
 struct Input {
   FramePacer pacer;
-  KeyQueue keys;
+  InputQueue queue;
+  Mouse mouse;
   Placement normal;                  // where the window is, or was before it was maximized
   std::vector<std::string> dropped;  // files, not told to the app yet
 };
@@ -84,30 +85,63 @@ int letter_on(int key, int scancode) {
   return letter ? GLFW_KEY_A + (name[0] - 'a') : key;
 }
 
-// Keys go through a queue, from which each frame takes what it can show; so this comes after ImGui's own callbacks.
-void queue_keys(GLFWwindow* window) {
+// For when no event says so: the window moved, or the mouse left it.
+void ask_for_mouse(GLFWwindow* window) {
+  MouseEvent event;
+  glfwGetCursorPos(window, &event.x, &event.y);
+  input_of(window).queue.add(event);
+  touch(window);
+}
+
+// Keys and the mouse go through a queue, from which each frame takes what it can show; so this comes after ImGui's own
+// callbacks.
+void queue_input(GLFWwindow* window) {
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     touch(w);
     if (action != GLFW_REPEAT)
-      input_of(w).keys.add(
-          {.key = letter_on(key, scancode), .scancode = scancode, .down = action == GLFW_PRESS, .mods = mods});
+      input_of(w).queue.add(
+          KeyEvent{.key = letter_on(key, scancode), .scancode = scancode, .down = action == GLFW_PRESS, .mods = mods});
   });
   glfwSetCharCallback(window, [](GLFWwindow* w, unsigned character) {
     touch(w);
-    input_of(w).keys.add({.character = character, .down = true});
+    input_of(w).queue.add(KeyEvent{.character = character, .down = true});
+  });
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
+    touch(w);
+    input_of(w).queue.add(MouseEvent{.x = x, .y = y});
+  });
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int) {
+    touch(w);
+    input_of(w).queue.add(MouseEvent{.kind = MouseEvent::Kind::button, .button = button, .down = action == GLFW_PRESS});
+  });
+  glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
+    touch(w);
+    input_of(w).queue.add(MouseEvent{.kind = MouseEvent::Kind::wheel, .x = x, .y = y});
   });
 }
 
-void give_keys(GLFWwindow* window) {
+// One event of the queue, to ImGui.
+struct Giver {
+  GLFWwindow* window;
+
+  void operator()(const KeyEvent& event) const {
+    if (event.character != 0) return ImGui_ImplGlfw_CharCallback(window, event.character);
+    ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.down ? GLFW_PRESS : GLFW_RELEASE, event.mods);
+  }
+  void operator()(const MouseEvent& event) const {
+    Mouse& mouse = input_of(window).mouse;
+    switch (event.kind) {
+      case MouseEvent::Kind::move: return mouse.move(event.x, event.y);
+      case MouseEvent::Kind::button: return mouse.press(event.button, event.down);
+      case MouseEvent::Kind::wheel: return ImGui_ImplGlfw_ScrollCallback(window, event.x, event.y);
+    }
+  }
+};
+
+void give_input(GLFWwindow* window) {
   Input& input = input_of(window);
-  input.keys.give_frame(
-      [&](const KeyEvent& event) {
-        if (event.character != 0) return ImGui_ImplGlfw_CharCallback(window, event.character);
-        ImGui_ImplGlfw_KeyCallback(window, event.key, event.scancode, event.down ? GLFW_PRESS : GLFW_RELEASE,
-                                   event.mods);
-      },
-      ImGui::GetIO().WantTextInput);
-  if (!input.keys.empty()) input.pacer.input_came();
+  input.queue.give_frame(Giver{window}, ImGui::GetIO().WantTextInput);
+  if (!input.queue.empty()) input.pacer.input_came();
 }
 
 struct Size {
@@ -165,16 +199,16 @@ void remember_placement(GLFWwindow* window) {
 // Every input and every change of the window owes frames. ImGui's own callbacks, installed later, call these on.
 void listen(GLFWwindow* window, Input& input) {
   glfwSetWindowUserPointer(window, &input);
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
-  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { touch(w); });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { touch(w); });
-  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { touch(w); });
+  glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { ask_for_mouse(w); });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { touch(w); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { touch(w); });
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { touch(w); });
   glfwSetWindowSizeCallback(window, [](GLFWwindow* w, int, int) { remember_placement(w); });
-  glfwSetWindowPosCallback(window, [](GLFWwindow* w, int, int) { remember_placement(w); });
+  glfwSetWindowPosCallback(window, [](GLFWwindow* w, int, int) {
+    remember_placement(w);
+    ask_for_mouse(w);
+  });
   glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
     input_of(w).dropped.assign(paths, paths + count);
     touch(w);
@@ -211,9 +245,10 @@ void wait_for_events(Nanos wait) {
 }
 
 void draw_frame(App& app, GLFWwindow* window, Size size) {
-  give_keys(window);
+  give_input(window);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  input_of(window).mouse.stay();
   ImGui::NewFrame();
   app.draw(ImGui::GetIO().DisplaySize);
   ImGui::Render();
@@ -261,7 +296,7 @@ Result<std::unique_ptr<Window>> Window::create(const std::string& title, const P
   if (!ImGui_ImplGlfw_InitForOpenGL(state->window, true) || !ImGui_ImplOpenGL3_Init("#version 330 core")) {
     return no_window("OpenGL 3.3 can't be loaded; on Debian: sudo apt-get install libgl1-mesa-dri");
   }
-  queue_keys(state->window);
+  queue_input(state->window);
   return std::unique_ptr<Window>(new Window(std::move(state)));
 }
 

@@ -136,6 +136,8 @@ void draw_chart(Frame& f, const StageInput& input, Rect card, TimeView& view, Ti
   if (input.reason(CommandId::seek).empty()) {
     const TimeAxis before = time_axis(p, card, view);
     follow_mouse(f, touch, before, before.x(input.at_ns), view, grip);
+  } else {
+    grip = {};
   }
   if (touch.focused) p.stroke(card, Role::accent, 2, 12);
   const TimeAxis axis = time_axis(p, card, view);

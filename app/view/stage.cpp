@@ -245,6 +245,7 @@ std::vector<Command> StageView::draw(const StageInput& input, float width, float
                                      const Fonts& fonts, std::span<const Fonts> enlarged) {
   std::vector<Command> commands = typed_commands(input);
   const Nanos reached = std::max(input.end_ns, input.at_ns);
+  if (input.look.shows != StageShows::chart) chart_grip_ = {};  // a key took it from under the mouse
   time_.update(
       timeline_span(reached, input.status == RunStatus::ended), input.at_ns,
       input.playing && grip_.hold == TimelineGrip::Hold::nothing && chart_grip_.hold == TimelineGrip::Hold::nothing);

@@ -65,9 +65,9 @@ Nanos shown_until(const StageInput& input);
 // What a person does to the time line with the mouse, kept between frames.
 struct TimelineGrip {
   enum class Hold : std::uint8_t { nothing, head, window } hold = Hold::nothing;
-  float x = 0;  // where it was gripped
-  Nanos from = 0;
-  bool moved = false;
+  float x = 0;         // where what is zoomed was gripped, or where the play head was led to
+  Nanos at = 0;        // what was gripped there
+  bool moved = false;  // more than a hand that only clicks
 };
 // Seeks, scrubs, drags and zooms. `head`: the play head's line, in pixels.
 void follow_mouse(Frame& frame, const Touch& touch, const TimeAxis& axis, float head, TimeView& view,

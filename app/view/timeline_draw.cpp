@@ -280,28 +280,29 @@ void draw_axis(Paint& p, const TimeAxis& axis, float cy, float right) {
   }
 }
 
-// The play head is gripped near its line; what is zoomed anywhere else. A click that moves nothing seeks.
+// The play head is gripped near its line; what is zoomed anywhere else, and then stays under the mouse. A click that
+// moves nothing seeks.
 void follow_mouse(Frame& f, const Touch& touch, const TimeAxis& axis, float head, TimeView& view, TimelineGrip& grip) {
+  using Hold = TimelineGrip::Hold;
   const ImGuiIO& io = ImGui::GetIO();
   const float x = io.MousePos.x;
-  const float begun = io.MouseClickedPos[0].x;  // in a slow window the mouse is elsewhere before a press is seen
   const auto seek = [&] { f.emit(CommandId::seek, axis.at(x)); };
-  using Hold = TimelineGrip::Hold;
-  if (touch.held && grip.hold == Hold::nothing) {
-    const bool at_head = std::abs(begun - head) <= f.paint.u(9);
-    grip = {at_head || !view.zoomed() ? Hold::head : Hold::window, begun, view.from()};
+  const bool begins = touch.held && grip.hold == Hold::nothing;
+  if (begins) {
+    const bool at_head = std::abs(x - head) <= f.paint.u(9);
+    grip = {at_head || !view.zoomed() ? Hold::head : Hold::window, x, axis.at(x)};
   }
-  if (touch.held && grip.hold == Hold::window) {
+  // The mouse may have moved in the frame that lets go, too; and it is nowhere when another window has it.
+  const Hold led = ImGui::IsMousePosValid() ? grip.hold : Hold::nothing;
+  if (led == Hold::head) {
+    if (begins || x != grip.x) seek();  // a mouse at rest would undo what a key does meanwhile
+    grip.x = x;
+  } else if (led == Hold::window) {
     grip.moved |= std::abs(x - grip.x) > f.paint.u(4);
-    const Nanos by = axis.of(std::abs(x - grip.x));
-    if (grip.moved) view.move_to(x > grip.x ? grip.from - by : grip.from + by);
-  } else if (touch.held) {
-    seek();
-  } else {
-    // What was scrubbed is there already; a seek now would undo what a key did meanwhile.
-    if (touch.pressed && touch.hovered && !grip.moved && grip.hold != Hold::head) seek();
-    grip = {};
+    if (grip.moved) view.move_to(grip.at - (axis.at(x) - axis.from));
+    if (!grip.moved && touch.pressed) seek();
   }
+  if (!touch.held) grip = {};
   if (touch.hovered && io.MouseWheel != 0) view.zoom(axis.at(x), std::pow(kCloser, -io.MouseWheel));
 }
 
@@ -314,6 +315,8 @@ void draw_timeline(Frame& f, const StageInput& input, TimeView& view, TimelineGr
   const Touch touch = f.widgets.touch(p, "seek", touched, input.reason(CommandId::seek), "");
   if (input.reason(CommandId::seek).empty()) {
     follow_mouse(f, touch, axis_now(), axis_now().x(input.at_ns), view, grip);
+  } else {
+    grip = {};
   }
   const TimeAxis axis = axis_now();
   TimelineRows rows = prepare_timeline(input, {axis.from, axis.span, axis.of(p.u(5)), f.layout.setup.lanes});

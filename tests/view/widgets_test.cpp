@@ -19,6 +19,7 @@ class Clicks : public ByHand {
     StageInput input = story_.input();
     input.why_not = why_not_;
     input.look = look_;
+    if (held_) input.playing = false;
     for (const Command& command : stage_.draw(input, kWide, kHigh, theme_, fonts_)) asked_.push_back(command);
   }
   Rect widget(std::string_view name) const override { return stage_.widget(name); }
@@ -33,6 +34,7 @@ class Clicks : public ByHand {
   StageView stage_;
   std::array<std::string, kCommandCount> why_not_;
   Look look_;
+  bool held_ = false;
   std::vector<Command> asked_;
 };
 
@@ -252,6 +254,102 @@ TEST_F(Clicks, EnterOnTheTimeLineGoesNowhere) {
   press(ImGuiKey_Tab, true);
   ASSERT_EQ(stage_.focused_widget(), "seek");
   press(ImGuiKey_Enter);
+  EXPECT_TRUE(asked_.empty());
+}
+
+// The time line of a run that is held, with the mouse on it.
+class TimeLine : public Clicks {
+ protected:
+  void SetUp() override {
+    Clicks::SetUp();
+    held_ = true;
+    story_.the_last_ten(9'400 * kMillisecond, true);
+    frame();
+  }
+  // At a share of its width.
+  void point(float share) {
+    const Rect line = widget("seek");
+    ImGui::GetIO().MousePos = {line.x + share * line.w, line.cy()};
+  }
+  void hold(bool down) {
+    ImGui::GetIO().MouseDown[0] = down;
+    frame();
+  }
+  void turn_wheel(float notches) {
+    ImGui::GetIO().MouseWheel = notches;
+    frame();
+  }
+  Nanos under(float share) const {
+    return stage_.time().from() + static_cast<Nanos>(share * static_cast<float>(stage_.time().span()));
+  }
+  static constexpr double kNear = 0.02e9;
+};
+
+TEST_F(TimeLine, WhatIsZoomedIsDraggedAlongAndDoesNotSeek) {
+  point(0.4F);
+  turn_wheel(6);
+  ASSERT_TRUE(stage_.time().zoomed());
+  const Nanos gripped = under(0.4F);
+  hold(true);
+  point(0.6F);
+  frame();
+  EXPECT_NEAR(static_cast<double>(under(0.6F)), static_cast<double>(gripped), kNear);
+  point(0.7F);
+  hold(false);  // moved and let go in one frame
+  EXPECT_NEAR(static_cast<double>(under(0.7F)), static_cast<double>(gripped), kNear);
+  EXPECT_TRUE(asked_.empty());
+}
+
+TEST_F(TimeLine, TheWheelZoomsWhileItIsDraggedToo) {
+  point(0.4F);
+  turn_wheel(6);
+  const Nanos gripped = under(0.4F);
+  hold(true);
+  point(0.6F);
+  frame();
+  turn_wheel(3);
+  frame();
+  EXPECT_NEAR(static_cast<double>(under(0.6F)), static_cast<double>(gripped), kNear);
+}
+
+TEST_F(TimeLine, AClickInWhatIsZoomedSeeksAlsoWithAHandThatShakes) {
+  point(0.4F);
+  turn_wheel(6);
+  const Nanos meant = under(0.4F);
+  hold(true);
+  ImGui::GetIO().MousePos.x += 2;
+  hold(false);
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::seek));
+  EXPECT_NEAR(static_cast<double>(asked_[0].argument), static_cast<double>(meant), kNear);
+}
+
+TEST_F(TimeLine, ScrubbingSeeksWhereTheMouseGoesAndLetsAKeyLeadElsewhere) {
+  point(0.3F);
+  hold(true);
+  point(0.5F);
+  frame();
+  EXPECT_THAT(asked(), testing::ElementsAre(CommandId::seek, CommandId::seek));
+  EXPECT_NEAR(static_cast<double>(asked_.back().argument), static_cast<double>(under(0.5F)), kNear);
+  press(ImGuiKey_End);
+  hold(false);
+  EXPECT_EQ(asked().back(), CommandId::go_to_end);
+}
+
+TEST_F(TimeLine, AChartThatAKeyTakesFromUnderTheMouseIsLetGo) {
+  look_.shows = StageShows::chart;
+  frame();
+  point(0.4F);
+  turn_wheel(6);
+  const Rect chart = widget("chart");
+  ImGui::GetIO().MousePos = {chart.cx(), chart.cy()};
+  hold(true);
+  look_.shows = StageShows::loop;
+  hold(false);
+  const Nanos from = stage_.time().from();
+  look_.shows = StageShows::chart;
+  ImGui::GetIO().MousePos.x += 300;
+  frame();
+  EXPECT_EQ(stage_.time().from(), from);
   EXPECT_TRUE(asked_.empty());
 }
 

@@ -9,10 +9,32 @@ import unittest
 INFLIGHT = os.environ["INFLIGHT"]
 PATIENCE_S = 60
 WIDTH, HEIGHT = 1280, 720
+HEAD_ROW = 932                     # through the disc of the play head
+ACCENT = bytes.fromhex("b9a5ff")   # of the dark theme
 
 
 def xdotool(*words):
     return subprocess.run(["xdotool", *map(str, words)], capture_output=True, text=True, timeout=PATIENCE_S).stdout.strip()
+
+
+def to(place):
+    """The words that move the mouse to a place in units of the 1920x1080 layout."""
+    return "mousemove", round(place[0] * WIDTH / 1920), round(place[1] * HEIGHT / 1080)
+
+
+def is_near(x, wanted):
+    return x is not None and abs(x - wanted) < 4  # two pixels and a half
+
+
+def widest_run(row, colour):
+    """Of pixels of that colour in a row: (how many, the middle)."""
+    widest, begin = (0, 0), None
+    for x, pixel in enumerate([*row, None]):
+        if pixel == colour:
+            begin = x if begin is None else begin
+        elif begin is not None:
+            widest, begin = max(widest, (x - begin, (x + begin) / 2)), None
+    return widest
 
 
 class RealWindow(unittest.TestCase):
@@ -76,10 +98,14 @@ class RealWindow(unittest.TestCase):
 
     def point(self, place, *then):
         """Moves the mouse to a place in units of the 1920x1080 layout."""
-        xdotool("mousemove", round(place[0] * WIDTH / 1920), round(place[1] * HEIGHT / 1080), *then)
+        xdotool(*to(place), *then)
 
     def click(self, place):
         self.point(place, "click", 1)
+
+    def drag(self, begin, end):
+        """So fast that a frame sees nothing of it before it is over."""
+        self.point(begin, "mousedown", 1, *to(end), "mouseup", 1)
 
     def key(self, *names):
         xdotool("key", *names)
@@ -89,9 +115,21 @@ class RealWindow(unittest.TestCase):
 
     def picture(self):
         """The window's pixels, small, a tuple of colours."""
-        shown = subprocess.run(["import", "-window", self.window, "-resize", "160x90", "-depth", "8", "rgb:-"],
-                               capture_output=True, timeout=PATIENCE_S).stdout
+        return self.pixels("-resize", "160x90")
+
+    def pixels(self, *how):
+        shown = subprocess.run(["import", "-window", self.window, *how, "-depth", "8", "rgb:-"], capture_output=True,
+                               timeout=PATIENCE_S).stdout
         return tuple(shown[i:i + 3] for i in range(0, len(shown), 3))
+
+    def head(self):
+        """Where the play head is on the time line, in units of the layout; None if it is beyond what is shown."""
+        row = self.pixels("-crop", f"{WIDTH}x1+0+{round(HEAD_ROW * HEIGHT / 1080)}")
+        wide, middle = widest_run(row, ACCENT)
+        return middle * 1920 / WIDTH if wide > 5 else None  # narrower are the marks of a loop
+
+    def wait_head(self, x, why):
+        self.wait(lambda: is_near(self.head(), x), f"{why}; the play head is not at {x}")
 
     def still(self, rest_s=0.15):
         """The picture once it has come to rest."""
