@@ -28,14 +28,22 @@ constexpr Variant kVariants[] = {
     {.computer = {.program = 2, .library = 2}, .more_rtt_ns = 3 * kMillisecond, .more_seed = 4},
     {.computer = {.program = 20, .library = 2}, .more_seed = 5},
     {.computer = {.program = 5, .library = 20}, .more_rtt_ns = kMillisecond, .more_seed = 6},
-    {.computer = {.uneven = true}, .more_seed = 7},
-    {.computer = {.library = 20, .uneven = true}, .more_seed = 8},
-    {.computer = {.uneven = true}, .more_seed = 9},
-    {.computer = {.library = 2, .uneven = true}, .more_seed = 10},
-    {.computer = {.program = 2, .uneven = true}, .more_seed = 11},
-    {.computer = {.program = 3, .uneven = true}, .more_seed = 12},
-    {.computer = {.program = 10, .uneven = true}, .more_seed = 13},
 };
+// Uneven ones, of which no two are alike.
+constexpr std::int64_t kUnevenVariants = 16;
+constexpr std::int64_t kProgramSlower[] = {1, 2, 3, 10};
+constexpr std::int64_t kLibrarySlower[] = {1, 2, 5, 20, 1};
+
+std::vector<Variant> variants() {
+  std::vector<Variant> all(std::begin(kVariants), std::end(kVariants));
+  for (std::int64_t i = 0; i < kUnevenVariants; ++i) {
+    all.push_back({.computer = {.program = kProgramSlower[static_cast<std::size_t>(i) % std::size(kProgramSlower)],
+                                .library = kLibrarySlower[static_cast<std::size_t>(i) % std::size(kLibrarySlower)],
+                                .uneven = true},
+                   .more_seed = 7 + i});
+  }
+  return all;
+}
 
 Result<std::shared_ptr<const Recording>> record(const RunOptions& options) {
   const Result<std::unique_ptr<Run>> run = make_run(options);
@@ -79,7 +87,7 @@ std::vector<std::int32_t> lines_to_try(const Program& program) {
 
 Result<Simulations> simulate(const Case& the_case, Nanos budget_ns) {
   Simulations simulations;
-  for (const Variant& variant : kVariants) {
+  for (const Variant& variant : variants()) {
     const auto recording = record(simulated_options(the_case, variant, budget_ns));
     if (!recording) return recording.error();
     if (!simulations.ordinary) simulations.ordinary = recording.value();

@@ -114,7 +114,7 @@ void Client::assign(MessageId id, std::int32_t number) {
   message.number = ++queue.sequence.last_number;
   const bool first = queue.messages.empty();
   queue_up(queue, id);
-  if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_);
+  if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_, kAllConnections);
   wake_for(queue);
 }
 

@@ -65,7 +65,7 @@ class Client {
   void on_tick();
   void on_scan();
   void on_leader_query();
-  void on_look();
+  void on_look(std::int64_t connection);
   void on_purge(std::int64_t what);  // Due::purge says what
   void on_seek_id(std::int64_t timer);
   // The broker has closed its connections.
@@ -100,6 +100,7 @@ class Client {
   static constexpr std::int64_t kPurgeQueue = 1;
   static constexpr std::int64_t kPurgeInFlight = 2;
   static constexpr std::int64_t kPurgeAll = 4;  // the main thread's, after a fatal error
+  static constexpr std::int64_t kAllConnections = 0;
   static constexpr Nanos kSeekAgain = 500 * kMillisecond;
   static constexpr RequestId kMetadataRequest = -1;
   static constexpr RequestId kIdRequest = -2;  // for a producer id (InitProducerId)
@@ -191,6 +192,8 @@ class Client {
   void on_answer(Connection& c, Request& request);
   void transmit(Connection& c, Request& request);
   void transmit_formed(Connection& c);
+  void send_formed(Connection& c);
+  void take_answer(Connection& c, const Waiting& answered);
   Request& close_oldest(Connection& c, KafkaError error);
 
   // client_batches.cpp
@@ -198,6 +201,7 @@ class Client {
   void wake(Connection& c, Nanos at);
   void wake_for(const Queue& queue);
   void queue_up(Queue& queue, MessageId id);
+  void take_over(Connection& c);
   std::size_t first_in_turn(Connection& c);
   bool serve_queues(Connection& c, Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;

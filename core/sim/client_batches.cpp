@@ -66,7 +66,7 @@ void Client::on_serve(BrokerId broker) {
     if (needs_connection(c)) open(c);
     return;
   }
-  if (!c.formed.empty()) transmit_formed(c);
+  if (!c.formed.empty()) send_formed(c);
   Nanos again = kForever;
   bool sent = serve_queues(c, again);
   // One pass follows the other at once; on a slow computer it takes a moment.
@@ -85,14 +85,22 @@ void Client::queue_up(Queue& queue, MessageId id) {
   queue.bytes += message.payload_bytes + message.key_bytes;
 }
 
-// The broker thread has been told of a first message; it takes over what is there by then, and waits for linger.
-void Client::on_look() {
+// A broker thread has been told of a first message; it takes over what is there by then, and waits for linger. Without
+// that it looks once a second, from when its connection came up (rd_kafka_max_block_ms).
+void Client::on_look(std::int64_t connection) {
+  if (connection == kAllConnections) {
+    for (Connection& c : connections_) take_over(c);
+  } else if (Connection* c = connection_of(connection)) {
+    take_over(*c);
+    ground_.schedule.add(ground_.now_ns + kSecond, Due::look, id_, connection);
+  }
+}
+
+void Client::take_over(Connection& c) {
   if (!may_send()) return;
-  for (Connection& c : connections_) {
-    for (std::size_t i = 0; i < c.leads.size() && c.formed.empty(); ++i) {
-      c.leads[i].queue->fresh.clear();
-      if (idempotence_.on()) in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
-    }
+  for (std::size_t i = 0; i < c.leads.size() && c.formed.empty(); ++i) {
+    c.leads[i].queue->fresh.clear();
+    if (idempotence_.on()) in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
   }
 }
 

@@ -85,6 +85,7 @@ void Client::on_connected(std::int64_t connection) {
   // Of the brokers and the topics that nobody was asked for yet (facts, 1.8).
   const bool owed = std::exchange(c->metadata_owed, false);
   if (owed || !brokers_known_ || topics_asked_ < topics_.size()) ask_for_metadata(*c, all_topics());
+  ground_.schedule.add(ground_.now_ns + kSecond, Due::look, id_, c->number);
   wake(*c, ground_.now_ns);
 }
 
@@ -133,8 +134,12 @@ void Client::queue_error(KafkaError error, std::string_view reason) {
   reports_.push_back({.error = error, .reason = std::string(reason)});
 }
 
+// On an uneven computer not all who lose a connection see it at the same moment.
 void Client::on_cut(BrokerId broker) {
-  if (broker <= std::ssize(connections_)) disconnect(connection_to(broker), KafkaError::_TRANSPORT);
+  if (broker > std::ssize(connections_)) return;
+  Connection& c = connection_to(broker);
+  if (!ground_.options.computer.uneven) return disconnect(c, KafkaError::_TRANSPORT);
+  ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::closed, id_, c.number);
 }
 
 // A broker that stands still has taken what came, and answers when it goes on.

@@ -48,22 +48,40 @@ Nanos Client::due(const Connection& c, const Waiting& waiting) const {
 
 void Client::on_answers(std::int64_t connection) {
   Connection* c = connection_of(connection);
+  bool some = false;
   while (c && connection == c->number && !c->waiting.empty()) {
     const Nanos due_ns = due(*c, c->waiting.front());
-    if (due_ns == kForever) return;
-    if (due_ns > ground_.now_ns) return answers_later(*c, due_ns);
+    if (due_ns == kForever) break;
+    if (due_ns > ground_.now_ns) {
+      answers_later(*c, due_ns);
+      break;
+    }
     const Waiting first = std::move(c->waiting.front());
     c->waiting.pop_front();
-    if (first.request == kMetadataRequest) {
-      learn_topics(first.topics, std::min(first.taken_ns, ground_.now_ns));
-    } else if (first.request == kIdRequest) {
-      on_id_answer();
-    } else {
-      on_answer(*c, ground_.requests[static_cast<std::size_t>(first.request)]);
-    }
-    // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
-    ground_.options.computer.library == 1 ? transmit_formed(*c) : wake(*c, ground_.now_ns);
+    take_answer(*c, first);
+    some = true;
   }
+  if (!some || connection != c->number) return;
+  // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
+  ground_.options.computer.library == 1 ? send_formed(*c) : wake(*c, ground_.now_ns);
+}
+
+void Client::take_answer(Connection& c, const Waiting& answered) {
+  if (answered.request == kMetadataRequest) {
+    learn_topics(answered.topics, std::min(answered.taken_ns, ground_.now_ns));
+  } else if (answered.request == kIdRequest) {
+    on_id_answer();
+  } else {
+    on_answer(c, ground_.requests[static_cast<std::size_t>(answered.request)]);
+  }
+}
+
+// The broker thread looks at its queues before it writes: an idempotent producer may have to take requests back.
+void Client::send_formed(Connection& c) {
+  for (std::size_t i = 0; i < c.leads.size() && idempotence_.on() && may_send(); ++i) {
+    in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
+  }
+  transmit_formed(c);
 }
 
 // The mock's timer is set once for what is in front then (rd_kafka_mock_connection_write_out), and not again before it

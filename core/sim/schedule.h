@@ -16,7 +16,7 @@ enum class Due : std::uint8_t {
   serve,      // producer: a broker thread looks at its queues; which: the broker
   tick,       // producer: what its main thread does once a second
   leaders,    // producer: its main thread asks for leaders that are missing
-  look,       // producer: its broker threads take over what was queued meanwhile
+  look,       // producer: a broker thread takes over what was queued meanwhile; which: the connection, 0: each
   purge,      // producer: its broker threads give up; which: Client::kPurge...
   seek_id,    // producer: it asks for a producer id; which: the timer's number, 0 always
   scan,       // producer: what its broker threads do once a second

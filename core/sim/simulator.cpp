@@ -77,9 +77,7 @@ void Simulator::act(const Action& action) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
       return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
-    case ActionKind::set_latency:
-      ground_.set_rtt_ns = action.round_trip_ns;
-      return;
+    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
     case ActionKind::broker_up: return cluster_.set_up(broker, true);
     case ActionKind::broker_down: cluster_.set_up(broker, false); return cut_connections(broker);
     case ActionKind::cut_connections:
@@ -178,7 +176,7 @@ void Simulator::happen(const Entry& entry) {
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve(static_cast<BrokerId>(entry.which));
     case Due::leaders: return client(entry.who).on_leader_query();
-    case Due::look: return client(entry.who).on_look();
+    case Due::look: return client(entry.who).on_look(entry.which);
     case Due::purge: return client(entry.who).on_purge(entry.which);
     case Due::seek_id: return client(entry.who).on_seek_id(entry.which);
     case Due::scan: return client(entry.who).on_scan();
