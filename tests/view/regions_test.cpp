@@ -257,6 +257,26 @@ TEST(Log, ShowsTheNewestRecordsAndWhoseTheyAre) {
   EXPECT_FALSE(rows.partitions[0].earlier);
 }
 
+TEST(Log, AConsumerReadsWhatAllInSyncHave) {
+  Story story;
+  story.begin_with_copies();
+  LogRows rows = prepare_log(story.input(), 18);
+  EXPECT_EQ(rows.records, 6);
+  ASSERT_EQ(rows.partitions[0].last.size(), 9u);
+  EXPECT_TRUE(rows.partitions[0].last[5].in_sync);
+  EXPECT_FALSE(rows.partitions[0].last[6].in_sync);
+  story.tell(InSyncChanged{.partition = 0, .broker = 2, .in_sync = false});
+  rows = prepare_log(story.input(), 18);
+  EXPECT_EQ(rows.records, 9) << "the leader is alone in sync";
+  EXPECT_TRUE(rows.partitions[0].last[8].in_sync);
+}
+
+TEST(Log, OfOneCopyThereIsNothingToTellApart) {
+  Story story;
+  story.begin();
+  EXPECT_TRUE(prepare_log(story.input(), 18).partitions[0].copies.empty());
+}
+
 TEST(Log, PartitionsShareTheRoom) {
   Story story;
   story.begin();
