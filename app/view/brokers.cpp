@@ -110,7 +110,7 @@ std::vector<BrokerRow> prepare_brokers(const StageInput& input) {
                   .paused = broker.paused,
                   .lags = has.lags.count > 0,
                   .words = {},
-                  .behind = has.behind,
+                  .behind = has.leads.count > 0 && has.lags.count == 0 ? 0 : has.behind,
                   .sentence = {}};
     row.words = words_of(row, has, one_topic);
     row.sentence = sentence_of(row, has);

@@ -17,7 +17,7 @@ struct BrokerRow {
   bool paused = false;
   bool lags = false;               // a copy of its is not in sync
   std::vector<std::string> words;  // "leads orders[0], orders[2]", then the same shorter, for where room is scarce
-  std::int64_t behind = 0;         // records that its copies lack
+  std::int64_t behind = 0;         // records that its copies lack, where the words speak of copies
   std::string sentence;            // all of it
 };
 
