@@ -83,6 +83,7 @@ int main(int argc, char** argv) {
   CLI::App* broker = app.add_subcommand("broker", "a local stand-in for a cluster, until Ctrl-C");
   broker->add_option("--port", broker_flags.port, "bootstrap port on 127.0.0.1 (default 9092)");
   broker->add_option("--topic", broker_flags.topics, "NAME:PARTITIONS; repeatable")->take_all();
+  broker->add_option("--brokers", broker_flags.brokers, "how many lead the partitions in turn (default 1)");
   broker->add_option("--rtt", broker_flags.rtt, "delay of every answer, like 0.4s");
   broker->add_flag("--verbose", broker_flags.verbose, "a line for each request, and for what is stored");
 

@@ -38,10 +38,11 @@ Result<BrokerOptions> broker_options(const BrokerFlags& flags) {
   for (const std::string& text : flags.topics) {
     Result<TopicSpec> topic = parse_topic(text);
     if (!topic) return topic.error();
-    RunOptions built_in{.source = RunSource::mock, .topics = {topic.value()}};
-    if (const Status possible = check_cluster(built_in); !possible) return possible.error();
     options.topics.push_back(std::move(topic).value());
   }
+  options.brokers = flags.brokers;
+  const RunOptions built_in{.source = RunSource::mock, .topics = options.topics, .brokers = options.brokers};
+  if (const Status possible = check_cluster(built_in); !possible) return possible.error();
   if (!flags.rtt.empty()) {
     const Result<Nanos> rtt = parse_duration(flags.rtt);
     if (!rtt) return rtt.error();

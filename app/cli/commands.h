@@ -35,6 +35,7 @@ int export_command(const RunFlags& flags, const ExportFlags& export_flags);
 struct BrokerFlags {
   std::int32_t port = 9092;
   std::vector<std::string> topics;
+  std::int32_t brokers = 1;
   std::string rtt;
   bool verbose = false;
 };

@@ -41,6 +41,7 @@ constexpr std::array kCommands{
     CommandInfo{CommandId::exit_now, "exit_now", "Exit now", "X",
                 "The program calls sys.exit() at its next statement."},
     CommandInfo{CommandId::kill, "kill", "kill -9", "Shift+X", "Ends the process at once."},
+    CommandInfo{CommandId::act, "act", "Do", "", "Does to the cluster what a fault does, now."},
     CommandInfo{CommandId::toggle_broker, "toggle_broker", "Broker down", "Shift+B",
                 "The broker can't be reached any more, until you press this again."},
     CommandInfo{CommandId::cut_connections, "cut_connections", "Cut connections", "Shift+C",

@@ -33,6 +33,7 @@ enum class CommandId : std::uint8_t {
   lose_next_ack,     // Shift+A: the broker stores the next batch, and its ack is lost
   exit_now,          // X: sys.exit() at the next statement
   kill,              // Shift+X: kill -9
+  act,               // text: what happens, in the words of a fault: "broker 2 pauses"
   toggle_broker,     // Shift+B: the broker goes down, or comes back
   cut_connections,   // Shift+C: every connection to the broker breaks
   toggle_latency,    // Shift+L: a second's round trip, or the usual one
@@ -89,6 +90,7 @@ enum class CommandId : std::uint8_t {
 struct Command {
   CommandId id;
   std::int64_t argument = 0;
+  std::string text = {};
 };
 
 struct CommandInfo {

@@ -10,8 +10,10 @@
 namespace inflight {
 namespace {
 
+// The stand-in has as many brokers; they keep one copy of each record, however many the run's keep.
 std::string broker_command(const RunOptions& options, const std::string& program) {
   std::string command = program + " broker";
+  if (options.brokers > 1) command += fmt::format(" --brokers {}", options.brokers);
   for (const TopicSpec& topic : options.topics) command += fmt::format(" --topic {}:{}", topic.name, topic.partitions);
   std::string rtt = format_duration(options.rtt_ns);
   std::erase(rtt, ' ');
@@ -48,10 +50,13 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 std::string script_to_paste(const RunOptions& options) {
+  const bool keeps_copies = options.brokers > 1 || options.min_insync > 1;
   return fmt::format(
       "# In one terminal:     {}\n"
-      "# In another terminal: python3 {}\n\n{}",
-      broker_command(options, "inflight"), options.script_name, program_of(options));
+      "# In another terminal: python3 {}\n{}\n{}",
+      broker_command(options, "inflight"), options.script_name,
+      keeps_copies ? "# These brokers keep one copy of each record: no replicas, no min.insync.replicas.\n" : "",
+      program_of(options));
 }
 
 std::string command_for_shell(const RunOptions& options, const std::string& program) {

@@ -26,17 +26,18 @@ std::string switched(const Program& program, const std::vector<std::int32_t>& li
 }
 
 std::string done(const Action& action) {
+  const std::string broker = action.broker == 0 ? "broker" : fmt::format("broker {}", action.broker);
   switch (action.kind) {
     case ActionKind::reject_next: return "rejected";
     case ActionKind::exit_now: return "exit";
     case ActionKind::kill: return "kill -9";
     case ActionKind::type_line: return "a line typed";
-    case ActionKind::broker_down: return "broker down";
-    case ActionKind::broker_up: return "broker back";
+    case ActionKind::broker_down: return broker + " down";
+    case ActionKind::broker_up: return broker + " back";
     case ActionKind::cut_connections: return "cut off";
-    case ActionKind::move_leader: return "leader moved";
-    case ActionKind::pause_broker: return "broker paused";
-    case ActionKind::resume_broker: return "broker resumed";
+    case ActionKind::move_leader: return action.broker == 0 ? "leader moved" : broker + " leads";
+    case ActionKind::pause_broker: return broker + " paused";
+    case ActionKind::resume_broker: return broker + " resumed";
     case ActionKind::lose_next_answer: return "ack lost";
     case ActionKind::set_latency: return fmt::format("latency {}", format_duration(action.round_trip_ns));
     case ActionKind::switch_line: break;

@@ -86,8 +86,10 @@ bool Session::tick(Nanos now) {
   changed |= s.follow_remake();
   if (!s.take) return changed;
   const RunStatus status_before = s.state.status;
+  const std::uint64_t refusals_before = s.state.refusals;
   s.state = s.take->state();
   changed |= s.state.status != status_before;
+  if (s.state.refusals > refusals_before) say(s.state.refused);
   if (s.state.status == RunStatus::ended) s.remember();
   const bool over = s.state.status == RunStatus::ended || s.state.status == RunStatus::failed;
   const Recording& recording = s.take->recording();
@@ -139,6 +141,7 @@ void Session::perform(Command command, Nanos now) {
     case CommandId::lose_next_ack: return s.act({{.kind = ActionKind::lose_next_answer}});
     case CommandId::exit_now: return s.act({{.kind = ActionKind::exit_now}});
     case CommandId::kill: return s.act({{.kind = ActionKind::kill}});
+    case CommandId::act: return do_what(command.text);
     case CommandId::toggle_broker:
       return s.act({{.kind = s.broker_is_down(kForever) ? ActionKind::broker_up : ActionKind::broker_down}});
     case CommandId::cut_connections: return s.act({{.kind = ActionKind::cut_connections}});
@@ -175,6 +178,14 @@ void Session::perform(Command command, Nanos now) {
     case CommandId::show_run: return s.show_again(static_cast<std::size_t>(command.argument), now);
     default: return perform_on_play_head(command, now);
   }
+}
+
+// What a person chose is asked of the run in the words of a fault; what it can't do, it says.
+void Session::do_what(std::string_view words) {
+  Result<Action> action = parse_what(words);
+  if (!action) return say(action.error().sentence);
+  if (std::string reason = why_not(action->kind); !reason.empty()) return say(std::move(reason));
+  impl_->act({std::move(action).value()});
 }
 
 void Session::compare(bool on) {

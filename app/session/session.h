@@ -51,7 +51,8 @@ class Session {
   void tell(std::string told);
   // Empty if the command can be done now; else the reason, shown beside the greyed button.
   std::string why_not(CommandId id) const;
-  bool is_recording() const;  // a file's events are shown; nothing runs
+  std::string why_not(ActionKind kind) const;  // the same of what is done to a run
+  bool is_recording() const;                   // a file's events are shown; nothing runs
 
   // Somebody's cluster. Asking it changes nothing there; a new question ends the one before. Using it is a person's
   // act: the next run is on it.
@@ -108,6 +109,7 @@ class Session {
  private:
   void choose_lesson(std::int64_t number);
   void predict(std::int64_t choice);
+  void do_what(std::string_view words);
   void perform_on_play_head(Command command, Nanos now);
 
   struct Impl;

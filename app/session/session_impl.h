@@ -164,11 +164,12 @@ struct Session::Impl {
     std::stable_sort(all.begin(), all.end(), [](const Action& a, const Action& b) { return a.at_ns < b.at_ns; });
     return all;
   }
-  // What has become of the built-in broker by an instant of the run.
+  // What has become of the first broker by an instant of the run.
   bool broker_is_down(Nanos by) const {
     bool down = false;
     for (const Action& action : done()) {
       if (action.at_ns > by) break;
+      if (action.broker > 1) continue;
       if (action.kind == ActionKind::broker_down) down = true;
       if (action.kind == ActionKind::broker_up) down = false;
     }

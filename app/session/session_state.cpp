@@ -22,13 +22,15 @@ bool is_change(CommandId id) {
 
 }  // namespace
 
+std::string Session::why_not(ActionKind kind) const {
+  if (is_recording()) return std::string(kRecorded);
+  if (!impl_->take || impl_->at_rest()) return "Nothing runs yet. Press Space to run.";
+  if (world().phase != Phase::running) return "The process has ended.";
+  return impl_->take->why_not(kind);
+}
+
 std::string Session::why_not(CommandId id) const {
   const Impl& s = *impl_;
-  const auto live_action = [&](ActionKind kind) -> std::string {
-    if (!s.take || s.at_rest()) return "Nothing runs yet. Press Space to run.";
-    if (world().phase != Phase::running) return "The process has ended.";
-    return s.take->why_not(kind);
-  };
   if (is_recording() && is_change(id)) return std::string(kRecorded);
   switch (id) {
     case CommandId::hold: return s.head.moving() || s.head.held() ? "" : "Nothing is playing.";
@@ -71,13 +73,13 @@ std::string Session::why_not(CommandId id) const {
     case CommandId::toggle_poll: return poll_switch() == SwitchState::none ? "There is no poll() in this program." : "";
     case CommandId::toggle_flush:
       return flush_switch() == SwitchState::none ? "There is no flush() in this program." : "";
-    case CommandId::reject_next: return live_action(ActionKind::reject_next);
-    case CommandId::lose_next_ack: return live_action(ActionKind::lose_next_answer);
-    case CommandId::exit_now: return live_action(ActionKind::exit_now);
-    case CommandId::kill: return live_action(ActionKind::kill);
-    case CommandId::toggle_broker: return live_action(ActionKind::broker_down);
-    case CommandId::cut_connections: return live_action(ActionKind::cut_connections);
-    case CommandId::toggle_latency: return live_action(ActionKind::set_latency);
+    case CommandId::reject_next: return why_not(ActionKind::reject_next);
+    case CommandId::lose_next_ack: return why_not(ActionKind::lose_next_answer);
+    case CommandId::exit_now: return why_not(ActionKind::exit_now);
+    case CommandId::kill: return why_not(ActionKind::kill);
+    case CommandId::toggle_broker: return why_not(ActionKind::broker_down);
+    case CommandId::cut_connections: return why_not(ActionKind::cut_connections);
+    case CommandId::toggle_latency: return why_not(ActionKind::set_latency);
     default: return "";
   }
 }

@@ -150,9 +150,11 @@ void Take::collect() {
   std::vector<Action> actions;
   for (Nanos until = 0; wait_for_work(actions, until); actions.clear()) {
     std::vector<Action> acted;
+    std::vector<std::string> refused;
     for (Action& action : actions) {
       action.at_ns = state_.reached_ns;
-      if (run.act(action).ok()) acted.push_back(action);
+      const Status taken = run.act(action);
+      taken ? acted.push_back(action) : refused.push_back(taken.error().sentence);
     }
     const std::uint64_t size_before = recording_.size();
     const RunState reached = run.advance(until, facts);
@@ -173,6 +175,8 @@ void Take::collect() {
       state_.done.insert(state_.done.end(), acted.begin(), acted.end());
       std::vector<Action> by_faults = watch.take_by_faults();
       state_.done.insert(state_.done.end(), by_faults.begin(), by_faults.end());
+      state_.refusals += refused.size();
+      if (!refused.empty()) state_.refused = std::move(refused.back());
       if (watch.exited()) state_.status = RunStatus::settling;
       if (reached.ended) {
         state_.status = RunStatus::ended;

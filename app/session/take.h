@@ -67,11 +67,13 @@ class Take {
   struct State {
     RunStatus status = RunStatus::starting;
     Nanos reached_ns = 0;
-    std::string why;            // if it failed
-    std::vector<Action> acted;  // actions taken so far, with the instants they were taken at
-    std::vector<Action> done;   // the same, and what faults did that stays until it is undone
-    PastRun result;             // once it has ended; its switches are the session's to tell
-    std::string note;           // then too: what must be known beside the facts
+    std::string why;             // if it failed
+    std::uint64_t refusals = 0;  // actions that could not be taken
+    std::string refused;         // why, of the last of them
+    std::vector<Action> acted;   // actions taken so far, with the instants they were taken at
+    std::vector<Action> done;    // the same, and what faults did that stays until it is undone
+    PastRun result;              // once it has ended; its switches are the session's to tell
+    std::string note;            // then too: what must be known beside the facts
   };
   State state() const;
   bool can_tell(EventKind kind) const;

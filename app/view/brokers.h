@@ -1,10 +1,12 @@
-// The brokers: which are up, and what they lead.
+// The brokers: which are up, what they lead, and how well their copies keep up. What can be done to one is a list at
+// its row, in the words of --fault.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "app/view/frame.h"
+#include "app/view/menu.h"
 #include "app/view/stage_input.h"
 
 namespace inflight {
@@ -12,11 +14,18 @@ namespace inflight {
 struct BrokerRow {
   BrokerId id = 0;
   bool up = true;
-  std::string leads;  // "leads orders[0], orders[2]"; "leads nothing"
+  bool paused = false;
+  bool lags = false;               // a copy of its is not in sync
+  std::vector<std::string> words;  // "leads orders[0], orders[2]", then the same shorter, for where room is scarce
+  std::int64_t behind = 0;         // records that its copies lack, where the words speak of copies
+  std::string sentence;            // all of it
 };
 
 std::vector<BrokerRow> prepare_brokers(const StageInput& input);
+// What can be done to a broker: each entry's command bears the words of a fault.
+std::vector<MenuEntry> prepare_broker_menu(const StageInput& input, BrokerId broker);
 std::string text(const std::vector<BrokerRow>& rows);
+std::string text(const std::vector<MenuEntry>& entries);
 void draw_brokers(Frame& frame, const StageInput& input);
 
 }  // namespace inflight

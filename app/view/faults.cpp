@@ -12,7 +12,8 @@ std::vector<Verb> prepare_faults(const StageInput& input) {
   };
   add(CommandId::reject_next, "Reject next");
   add(CommandId::lose_next_ack, "Lose next ack");
-  add(CommandId::toggle_broker, input.broker_is_down ? "Broker up" : "Broker down");
+  const std::string which = input.world.brokers.size() > 1 ? "Broker 1" : "Broker";
+  add(CommandId::toggle_broker, which + (input.broker_is_down ? " up" : " down"));
   add(CommandId::cut_connections, "Cut off");  // the whole words would be cut
   add(CommandId::toggle_latency, input.is_slowed ? "Usual latency" : "Latency 1 s");
   add(CommandId::kill, info(CommandId::kill).words);
@@ -42,7 +43,8 @@ void draw_fault(Frame& f, const Verb& verb, Rect place) {
   const float words = p.width(Type::strong, verb.words);
   const bool with_key = words + p.width(Type::axis, command.key) + p.u(36) <= place.w;
   if (with_key) p.text(Type::axis, place.right() - p.u(10), place.cy(), Role::dim, command.key, Align::right);
-  p.text_in(place.inset(p.u(12), 0), Type::strong, usable ? Role::text : Role::dim, verb.words);
+  p.text_in({place.x + p.u(12), place.y, place.w - p.u(18), place.h}, Type::strong, usable ? Role::text : Role::dim,
+            verb.words);
 }
 
 }  // namespace

@@ -75,8 +75,10 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   if (l.setup.configuration) l.configuration = at(terminal_right + 12, code_bottom + 12, code_right, bottom);
 
   l.network = at(1246 + spare.wide, 142, kafka_left - 2, frame_bottom);
-  l.kafka = at(kafka_left, 142, kafka_left + 178, l.setup.brokers ? frame_bottom - 222 : frame_bottom);
-  if (l.setup.brokers) l.brokers = at(kafka_left, frame_bottom - 210, kafka_left + 178, frame_bottom);
+  const bool brokers = l.setup.brokers > 0;
+  const float brokers_top = frame_bottom - 54 - 52 * static_cast<float>(std::clamp(l.setup.brokers, 3, 6));
+  l.kafka = at(kafka_left, 142, kafka_left + 178, brokers ? brokers_top - 12 : frame_bottom);
+  if (brokers) l.brokers = at(kafka_left, brokers_top, kafka_left + 178, frame_bottom);
   l.score = at(1576 + spare.wide, 142, 1904 + spare.wide, l.setup.faults ? frame_bottom - 203 : frame_bottom);
   if (l.setup.faults) l.faults = at(1576 + spare.wide, frame_bottom - 191, 1904 + spare.wide, frame_bottom);
   l.verdict = at(32, code_bottom + 2, memory_right + 48, frame_bottom - 2);

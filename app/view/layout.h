@@ -22,11 +22,11 @@ struct Setup {
   bool presenter = false;  // larger, without title bar; adds nothing
   bool configuration = false;
   bool faults = false;
-  bool partitions = false;  // the local buffer by partition
-  bool brokers = false;
-  bool parts = false;  // of len(producer)
-  bool lanes = false;  // all of the time line's, which is taller for it
-  bool adds() const { return configuration || faults || partitions || brokers || parts; }
+  bool partitions = false;   // the local buffer by partition
+  std::int32_t brokers = 0;  // that there is to be room for; from three on the room grows, up to six
+  bool parts = false;        // of len(producer)
+  bool lanes = false;        // all of the time line's, which is taller for it
+  bool adds() const { return configuration || faults || partitions || brokers > 0 || parts; }
   friend bool operator==(const Setup&, const Setup&) = default;
 };
 

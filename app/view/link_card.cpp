@@ -35,8 +35,17 @@ std::string listed(const All& all, Say say) {
 
 std::string said_of(const Action& action) {
   const std::string at = fmt::format(" at {}", format_duration(action.at_ns));
-  if (action.kind != ActionKind::switch_line) return std::string(name_of(action.kind)) + at;
+  if (action.kind != ActionKind::switch_line) return words_of(action) + at;
   return fmt::format("line {} {}{}", action.line, action.on ? "on" : "off", at);
+}
+
+// Where it is no plain broker: "3 brokers, min.insync.replicas=2, unclean elections".
+std::string cluster_of(const RunOptions& run) {
+  std::vector<std::string> all;
+  if (run.brokers > 1) all.push_back(counted(run.brokers, "broker", "brokers"));
+  if (run.min_insync > 1) all.push_back(fmt::format("min.insync.replicas={}", run.min_insync));
+  if (run.unclean) all.emplace_back("unclean elections");
+  return listed(all);
 }
 
 }  // namespace
@@ -60,8 +69,11 @@ LinkRows prepare_link(const Link& link) {
     if (!value.empty()) rows.facts.emplace_back(name, std::move(value));
   };
   fact("Topics", listed(run.topics, [](const TopicSpec& topic) {
-         return fmt::format("{} with {}", topic.name, counted(topic.partitions, "partition", "partitions"));
+         const std::string copies =
+             topic.replicas == 0 ? "" : ", " + counted(topic.replicas, "copy of each", "copies of each");
+         return fmt::format("{} with {}{}", topic.name, counted(topic.partitions, "partition", "partitions"), copies);
        }));
+  fact("Cluster", cluster_of(run));
   fact("Configuration", listed(run.properties, [](const Property& property) {
          return fmt::format("{}={}", property.name, one_line(property.value));
        }));

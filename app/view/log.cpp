@@ -25,16 +25,25 @@ PartitionRows prepare_partition(const Partition& partition, std::int32_t fit, fl
   const std::int64_t shown = std::min<std::int64_t>(room, end);
   rows.earlier = shown < end;
   rows.first = static_cast<std::size_t>(end - shown);
+  const std::int64_t end_in_sync = partition.end_in_sync();
   for (std::int64_t i = end - shown; i < end; ++i) {
-    rows.last.push_back({partition.log_start + i, partition.log[static_cast<std::size_t>(i)]});
+    const std::int64_t offset = partition.log_start + i;
+    rows.last.push_back({offset, partition.log[static_cast<std::size_t>(i)], offset < end_in_sync});
   }
+  if (!partition.replicated()) return rows;
+  rows.leaderless = partition.leader == kNoBroker;
+  for (const Replica& copy : partition.replicas) {
+    rows.copies.push_back(
+        {copy.broker, copy.broker == partition.leader, copy.in_sync, partition.end() - partition.end_of(copy)});
+  }
+  std::sort(rows.copies.begin(), rows.copies.end(), [](const auto& a, const auto& b) { return a.broker < b.broker; });
   return rows;
 }
 
 LogRows prepare_log(const StageInput& input, std::int32_t fit, const Travels* travels) {
   LogRows rows;
   const auto& partitions = input.world.partitions;
-  for (const Partition& partition : partitions) rows.records += static_cast<std::int64_t>(partition.log.size());
+  for (const Partition& partition : partitions) rows.records += partition.end_in_sync() - partition.log_start;
   const auto count = static_cast<std::int32_t>(partitions.size());
   if (count == 0) return rows;
   const std::int32_t shown = std::min(count, std::max(1, fit));
@@ -56,13 +65,26 @@ LogRows prepare_arriving_log(const StageInput& input, std::int32_t fit, const Tr
   return prepare_log(input, fit, travels.moving() ? &travels : nullptr);
 }
 
+namespace {
+
+// "leads"; "in sync"; "not in sync, 15 behind"
+std::string words_of(const LogCopy& copy) {
+  if (copy.leads) return "leads";
+  const std::string behind = copy.behind > 0 ? fmt::format(", {} behind", with_commas(copy.behind)) : "";
+  return (copy.in_sync ? "in sync" : "not in sync") + behind;
+}
+
+}  // namespace
+
 std::string text(const LogRows& rows) {
   std::string out = fmt::format("log: a consumer reads {}\n", counted(rows.records, "record", "records"));
   for (const PartitionRows& partition : rows.partitions) {
     out += fmt::format("  {} {}{}\n", partition.name, partition.records, partition.earlier ? " ..." : "");
+    for (const LogCopy& copy : partition.copies) out += fmt::format("    broker {} {}\n", copy.broker, words_of(copy));
+    if (partition.leaderless) out += "    no leader\n";
     for (const LogRecord& record : partition.last) {
-      out += record.message == kNoMessage ? fmt::format("    @{} foreign\n", record.offset)
-                                          : fmt::format("    @{} m{}\n", record.offset, record.message);
+      const std::string whose = record.message == kNoMessage ? "foreign" : fmt::format("m{}", record.message);
+      out += fmt::format("    @{} {}{}\n", record.offset, whose, record.in_sync ? "" : ", not in all in sync");
     }
   }
   if (rows.hidden > 0) out += fmt::format("  and {} more partitions\n", rows.hidden);
@@ -75,8 +97,10 @@ namespace {
 void draw_record(Frame& f, const LogRecord& record, Rect row, float glow) {
   const bool foreign = record.message == kNoMessage;
   Paint p = f.paint.faded(f.travels.dimmed(record.message) ? 0.55F : 1);
-  p.fill(row, foreign ? Role::panel : Role::green, 3);
-  const Role ink = foreign ? Role::dim : Role::on_accent;
+  // Hollow: only when all in sync have it is it what a consumer reads.
+  const Role ground = foreign ? Role::panel : Role::green;
+  record.in_sync ? p.fill(row, ground, 3) : p.stroke(row.inset(p.u(1)), ground, 2, 3);
+  const Role ink = foreign ? Role::dim : record.in_sync ? Role::on_accent : Role::text;
   const std::string offset = fmt::format("@{}", record.offset);
   const std::string message = foreign ? "other" : fmt::format("m{}", record.message);
   const float half = (row.w - p.u(24)) / 2;
@@ -86,8 +110,28 @@ void draw_record(Frame& f, const LogRecord& record, Rect row, float glow) {
   if (!foreign && (f.travels.follows(record.message) || f.travels.just_moved() == record.message)) {
     p.stroke(row.inset(-p.u(2)), Role::accent, 2.5F, 5);
   }
-  p.hint(row,
-         foreign ? "Somebody else's record." : fmt::format("Message {} at offset {}.", record.message, record.offset));
+  const std::string whose =
+      foreign ? "Somebody else's record." : fmt::format("Message {} at offset {}.", record.message, record.offset);
+  p.hint(row, record.in_sync ? whose : whose + " Not all brokers in sync have it yet: no consumer reads it.");
+}
+
+// The brokers that keep a partition, by number: filled the leader, framed who is in sync, dashed who is not.
+void draw_copies(Paint& p, const std::vector<LogCopy>& copies, float right, float cy, float most) {
+  const auto count = static_cast<float>(copies.size());
+  const float pitch = std::min(p.u(29), most / std::max(1.0F, count));
+  for (std::size_t i = 0; i < copies.size(); ++i) {
+    const LogCopy& copy = copies[i];
+    const Rect chip{right - pitch * (count - static_cast<float>(i)) + p.u(3), cy - p.u(10), pitch - p.u(3), p.u(20)};
+    if (copy.leads) p.fill(chip, Role::green, 6);
+    if (!copy.leads && copy.in_sync) p.stroke(chip, Role::green, 1.6F, 6);
+    if (!copy.in_sync) p.dashes(chip, Role::amber, 1.6F, 6, 4, 3);
+    p.number(Type::label, chip.cx(), chip.cy(),
+             copy.leads     ? Role::on_accent
+             : copy.in_sync ? Role::text
+                            : Role::amber,
+             std::to_string(copy.broker), Align::centre, chip.w);
+    p.hint(chip, fmt::format("Broker {}: {}.", copy.broker, words_of(copy)));
+  }
 }
 
 void draw_dots(Paint& p, float x, float y) {
@@ -100,13 +144,17 @@ void draw_partition(Frame& f, const PartitionRows& rows, Rect area, PartitionId 
   const float indent = partition == 0 ? p.u(30) : 0;
   p.text_in({area.x + indent, area.y, area.w - indent + p.u(12), pitch}, Type::code, Role::text, rows.name);
   float y = area.y + pitch;
+  const float middle = y + (rows.copies.empty() ? pitch / 2 : p.u(12));
+  draw_copies(p, rows.copies, area.right(), middle, area.w - p.u(24));
+  if (rows.leaderless) p.text(Type::axis, area.x, middle, Role::vermilion, "no leader");
+  if (rows.last.empty() && rows.leaderless) return;
   if (rows.last.empty()) {
     const bool counted = rows.records > 0 && rows.earlier;
-    p.text(Type::text, area.x, y + pitch / 2, counted ? Role::green : Role::dim,
+    p.text(Type::text, area.x, middle, counted ? Role::green : Role::dim,
            counted ? with_commas(rows.records) : "empty");
     return;
   }
-  if (rows.earlier) draw_dots(p, area.x + p.u(9), y + pitch / 2);
+  if (rows.earlier && !rows.leaderless) draw_dots(p, area.x + p.u(9), middle);
   y += pitch * 0.9F;
   const Rect window{area.x - p.u(4), y - p.u(3), area.w + p.u(8),
                     pitch * static_cast<float>(rows.last.size() - (rows.slide > 0 ? 1 : 0)) + p.u(3)};

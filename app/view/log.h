@@ -12,12 +12,23 @@ namespace inflight {
 struct LogRecord {
   std::int64_t offset = 0;
   MessageId message = kNoMessage;  // kNoMessage: somebody else's
+  bool in_sync = true;             // all brokers in sync have it: a consumer may read it
+};
+
+// A broker's copy of a partition.
+struct LogCopy {
+  BrokerId broker = 0;
+  bool leads = false;
+  bool in_sync = true;
+  std::int64_t behind = 0;  // records that it lacks
 };
 
 struct PartitionRows {
-  std::string name;          // "orders[0]"
-  std::int64_t records = 0;  // read in this run
-  bool earlier = false;      // there are records above those shown
+  std::string name;             // "orders[0]"
+  std::int64_t records = 0;     // read in this run
+  std::vector<LogCopy> copies;  // where there are several
+  bool leaderless = false;      // and none of them leads
+  bool earlier = false;         // there are records above those shown
   std::vector<LogRecord> last;
   std::size_t first = 0;  // which of the partition's records the first of these is
   float slide = 0;        // rows that they have moved up by: the newest slides in, the first out
@@ -27,7 +38,7 @@ struct PartitionRows {
 struct LogRows {
   std::vector<PartitionRows> partitions;
   std::int64_t hidden = 0;   // partitions that are not shown
-  std::int64_t records = 0;  // in all partitions
+  std::int64_t records = 0;  // that a consumer reads, in all partitions
 };
 
 // `fit`: rows that the region can hold, headings among them.

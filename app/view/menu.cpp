@@ -43,7 +43,7 @@ void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Re
   if (!menu.stays) ImGui::CloseCurrentPopup();
 }
 
-// Below the button, within the window; rows that would not fit are lower.
+// Below the button, or above it where there is more room, within the window; rows that would not fit are lower.
 Rect place_list(const Frame& f, const Menu& menu, Rect button) {
   const float u = f.layout.scale;
   const bool wide =
@@ -51,7 +51,9 @@ Rect place_list(const Frame& f, const Menu& menu, Rect button) {
   float high = 16 * u;
   for (const MenuEntry& entry : menu.entries) high += u * height_of(entry);
   const float w = std::max(button.w, u * (wide ? 560 : 420));
-  const float y = button.bottom() + 2 * u;
+  const float below = f.layout.window.bottom() - button.bottom() - 10 * u;
+  const bool upwards = high > below && button.y > below;
+  const float y = upwards ? std::max(8 * u, button.y - 2 * u - high) : button.bottom() + 2 * u;
   const float x = std::clamp(button.x, 8 * u, std::max(8 * u, f.layout.window.w - w - 8 * u));
   // Whole pixels: a window of ImGui's has no others, and would cut the list's edge off.
   const float h = std::min(high, f.layout.window.bottom() - y - 8 * u);

@@ -82,6 +82,17 @@ void show_travels(NetworkRows& rows, const Travels& travels) {
   }
 }
 
+void keep_to_lanes(NetworkRows& rows, const Layout& layout) {
+  const float u = layout.scale;
+  const float out_ends = back_y(layout) - 38 * u;  // above the word "ack", and below the count of the rest
+  const float back_ends = layout.process.bottom();
+  rows.hidden += static_cast<std::int64_t>(std::erase_if(rows.capsules, [&](const Capsule& capsule) {
+    const float row = kRowPitch * u * static_cast<float>(capsule.row);
+    if (capsule.returning) return back_y(layout) + row + 15 * u > back_ends;
+    return out_y(layout) + row + (kRowPitch + 13) * u > out_ends;
+  }));
+}
+
 std::string text(const NetworkRows& rows) {
   std::string out = fmt::format("network{}{}\n", rows.round_trip.empty() ? "" : ": ", rows.round_trip);
   for (const Capsule& c : rows.capsules) {
@@ -121,6 +132,7 @@ void draw_network(Frame& f, const StageInput& input) {
   const Rect area = f.layout.network;
   NetworkRows rows = prepare_network(input);
   show_travels(rows, f.travels);
+  keep_to_lanes(rows, f.layout);
   p.text(Type::strong, area.cx(), area.y + p.u(22), Role::dim, "NETWORK", Align::centre);
   const float edge = f.layout.process.right();
   p.text_in({edge, area.y + p.u(36), f.layout.kafka.x - edge, p.u(26)}, Type::axis, Role::dim, rows.round_trip,

@@ -31,6 +31,8 @@ struct NetworkRows {
 NetworkRows prepare_network(const StageInput& input);
 // The capsules as they are seen to travel, where they do.
 void show_travels(NetworkRows& rows, const Travels& travels);
+// Those that would run out of their lane are counted instead: requests pile up while a broker stands still.
+void keep_to_lanes(NetworkRows& rows, const Layout& layout);
 // A capsule that carries the message that is followed is ringed; others are dimmed.
 void mark(Capsule& capsule, const Convoy& convoy, const Travels& travels);
 std::string text(const NetworkRows& rows);

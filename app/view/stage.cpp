@@ -99,7 +99,7 @@ Setup setup_of(const StageInput& input) {
           .configuration = shows("configuration"),
           .faults = shows("faults"),
           .partitions = shows("partitions"),
-          .brokers = shows("brokers"),
+          .brokers = shows("brokers") ? std::clamp(static_cast<std::int32_t>(input.world.brokers.size()), 3, 6) : 0,
           .parts = shows("len"),
           .lanes = input.look.full};
 }
@@ -299,7 +299,7 @@ std::string stage_text(const StageInput& input) {
   if (setup.faults) out += text_of_faults(prepare_faults(input));
   if (const auto partitions = prepare_partitions(input); partitions && setup.partitions) out += text(*partitions);
   if (setup.parts) out += text(prepare_length(input));
-  if (setup.brokers) out += text(prepare_brokers(input));
+  if (setup.brokers > 0) out += text(prepare_brokers(input));
   const Nanos span = timeline_span(std::max(input.end_ns, input.at_ns), input.status == RunStatus::ended);
   out += text(prepare_timeline(input, {0, span, span / 300, setup.lanes}));
   if (input.look.shows == StageShows::transcript) {

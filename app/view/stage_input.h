@@ -72,8 +72,9 @@ struct StageInput {
   Look look;
   std::span<const std::string> reveal;  // regions beyond the essential that the lesson needs
 
-  std::vector<std::int32_t> lines_off;                  // ascending
-  std::array<std::string, kCommandCount> why_not = {};  // by command; empty: it can be done
+  std::vector<std::int32_t> lines_off;                         // ascending
+  std::array<std::string, kCommandCount> why_not = {};         // by command; empty: it can be done
+  std::array<std::string, kActionKindCount> why_not_act = {};  // the same of what is done to a run
 
   bool is_off(std::int32_t line) const;
   // Nothing has run, so there is nothing to show but the program.
@@ -82,6 +83,7 @@ struct StageInput {
   // A question was put, and the run that answers it was not seen to its end: the result is not given away.
   bool prediction_open() const;
   const std::string& reason(CommandId id) const { return why_not[static_cast<std::size_t>(id)]; }
+  const std::string& reason(ActionKind kind) const { return why_not_act[static_cast<std::size_t>(kind)]; }
 };
 
 // "1,234,567"

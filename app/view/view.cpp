@@ -78,6 +78,9 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
   for (const CommandInfo& command : commands()) {
     input.why_not[static_cast<std::size_t>(command.id)] = session.why_not(command.id);
   }
+  for (std::size_t i = 0; i < input.why_not_act.size(); ++i) {
+    input.why_not_act[i] = session.why_not(static_cast<ActionKind>(i));
+  }
   return input;
 }
 

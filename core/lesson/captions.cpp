@@ -2,6 +2,7 @@
 #include "core/lesson/captions.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/binding/properties.h"
 
@@ -19,8 +20,11 @@ bool changes_the_lesson(const Property& setting) {
 bool is_as_written(const Lesson& lesson, const RunOptions& options) {
   const RunOptions written = options_of(lesson);
   const auto& settings = options.properties;
-  return options.script == written.script && options.topics == written.topics && options.rtt_ns == written.rtt_ns &&
-         options.faults == written.faults && std::none_of(settings.begin(), settings.end(), changes_the_lesson);
+  const auto surroundings = [](const RunOptions& run) {
+    return std::tie(run.topics, run.brokers, run.min_insync, run.unclean, run.rtt_ns, run.faults);
+  };
+  return options.script == written.script && surroundings(options) == surroundings(written) &&
+         std::none_of(settings.begin(), settings.end(), changes_the_lesson);
 }
 
 // What makes a run another one than the lesson's author knows: a person, a fault, a cluster in trouble, a violent end.

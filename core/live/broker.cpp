@@ -21,7 +21,7 @@ Result<std::unique_ptr<LocalBroker>> LocalBroker::start(const BrokerOptions& opt
       if (const std::optional<std::string> words = broker_words(line)) tell(*words);
     };
   }
-  Result<std::unique_ptr<MockCluster>> mock = MockCluster::start(options.topics, 1, std::move(said));
+  Result<std::unique_ptr<MockCluster>> mock = MockCluster::start(options.topics, options.brokers, std::move(said));
   if (!mock) return mock.error();
   broker->mock_ = std::move(mock).value();
   broker->mock_->set_round_trip(options.rtt_ns);

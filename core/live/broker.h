@@ -19,6 +19,7 @@ class Forwarder;
 
 struct BrokerOptions {
   std::vector<TopicSpec> topics;  // others are created, with four partitions, when somebody produces to them
+  std::int32_t brokers = 1;       // 1 to kMostBrokers lead the partitions in turn
   Nanos rtt_ns = 0;               // how long each answer takes
   std::uint16_t port = 9092;      // 0: any free one
   // Gets what its clients ask for and what it stores, a sentence each (broker_words.h), in a thread of the broker's.

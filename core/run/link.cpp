@@ -9,6 +9,7 @@
 #include "core/base/duration.h"
 #include "core/recording/file_form.h"
 #include "core/run/recording_header.h"
+#include "core/run/topic.h"
 
 namespace inflight {
 namespace {
@@ -95,6 +96,9 @@ Result<Link> decode_link(std::string_view text) {
   if (!header) return header.error();
   link.options = std::move(header->options);
   link.options.source = RunSource::simulated;
+  if (const Status possible = check_cluster(link.options); !possible) {
+    return bad_input(fmt::format("The link asks for what no cluster can be. {}", possible.error().sentence));
+  }
   return link;
 }
 

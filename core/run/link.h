@@ -22,7 +22,8 @@ struct Link {
 // Secrets are redacted, as in a recording. Error: it is longer than 64 KiB.
 Result<std::string> encode_link(const Link& link);
 
-// Errors: it is no link, too long, damaged, or inflates to more than 1 MiB; or what read_header() refuses.
+// Errors: it is no link, too long, damaged, or inflates to more than 1 MiB; or what read_header() or check_cluster()
+// refuses.
 Result<Link> decode_link(std::string_view text);
 
 // What a person is shown before it is run: "a link to program.py, simulated, seed 7, at 3.00 s".

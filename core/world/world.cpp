@@ -116,6 +116,14 @@ std::int64_t World::count(Outcome outcome) const {
   return sum;
 }
 
+std::int64_t Partition::end_in_sync() const {
+  std::int64_t lowest = end();
+  for (const Replica& copy : replicas) {
+    if (copy.in_sync) lowest = std::min(lowest, end_of(copy));
+  }
+  return std::max(lowest, log_start);
+}
+
 std::int64_t World::in_kafka() const {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < kStageCount; ++i) {

@@ -115,6 +115,11 @@ struct Partition {
   std::int64_t read_to = 0;       // the truth has been read up to here
   std::vector<Replica> replicas;  // where they are known, the leader's among them
   std::int64_t end() const { return log_start + static_cast<std::int64_t>(log.size()); }
+  bool replicated() const { return replicas.size() > 1; }
+  // How far a broker's copy reaches.
+  std::int64_t end_of(const Replica& copy) const { return copy.broker == leader ? end() : copy.end; }
+  // Up to here all in sync have it, and consumers may read: the high watermark, once the leader has heard of it.
+  std::int64_t end_in_sync() const;
 };
 
 struct Request {

@@ -89,6 +89,7 @@ class BadInput(InflightTest):
         self.complains("Ask for more brokers: --brokers 3", "report", "the-last-ten", "--topic", "orders:1:3", status=2)
         self.complains("keeps one copy", "report", "the-last-ten", "--source", "mock", "--min-insync", "2", status=2)
         self.complains("from 1 to 9", "report", "the-last-ten", "--source", "mock", "--brokers", "10", status=2)
+        self.complains("from 1 to 9", "broker", "--brokers", "10", status=2)
         self.complains("line 99", "report", "the-last-ten", "--off", "99", status=2)
         self.complains("is not a topic", "report", "the-last-ten", "--topic", "a b", status=2)
         self.complains("", "report", "the-last-ten", "--no-such-flag", status=2)

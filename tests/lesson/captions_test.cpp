@@ -235,6 +235,23 @@ TEST_F(Captions, TiedToLinesOffAreSaidOnlyInTheLessonsOwnRun) {
   EXPECT_FALSE(said());
 }
 
+TEST_F(Captions, TiedToLinesOffAreSaidOnlyOnTheLessonsOwnCluster) {
+  caption("the process has ended", "Two of three had it.");
+  last().off = {14};
+  lesson_.brokers = 3;
+  lesson_.min_insync = 2;
+  const auto said_with = [&](auto change) {
+    RunOptions options = options_of(lesson_);
+    change(options);
+    begin(options);
+    return captions_at(ProcessExited{}) == 1;
+  };
+  EXPECT_TRUE(said_with([](RunOptions&) {}));
+  EXPECT_FALSE(said_with([](RunOptions& options) { options.brokers = 4; }));
+  EXPECT_FALSE(said_with([](RunOptions& options) { options.min_insync = 1; }));
+  EXPECT_FALSE(said_with([](RunOptions& options) { options.unclean = true; }));
+}
+
 template <typename Struct>
 bool still_said_after(Lesson lesson, const Struct& fields) {
   lesson.captions = {{.condition = parse_condition("the truth is settled").value(), .off = lesson.off}};

@@ -36,6 +36,19 @@ TEST(Broker, ClientsFindItsTopicsThroughTheForwardedPort) {
   EXPECT_EQ(partitions, 4);
 }
 
+TEST(Broker, SeveralLeadThePartitionsInTurn) {
+  const auto broker = LocalBroker::start({.topics = {{"orders", 3}}, .brokers = 3, .port = 0});
+  ASSERT_TRUE(broker.ok()) << broker.error().sentence;
+  const RdHandle rk = client(broker.value()->address());
+  const rd_kafka_metadata_t* raw = nullptr;
+  ASSERT_EQ(rd_kafka_metadata(rk.get(), 1, nullptr, &raw, 10'000), RD_KAFKA_RESP_ERR_NO_ERROR);
+  const RdMetadata metadata(raw);
+  ASSERT_EQ(raw->topic_cnt, 1);
+  std::vector<std::int32_t> leaders;
+  for (int i = 0; i < raw->topics[0].partition_cnt; ++i) leaders.push_back(raw->topics[0].partitions[i].leader);
+  EXPECT_THAT(leaders, testing::ElementsAre(1, 2, 3));
+}
+
 TEST(Broker, MessagesArrive) {  // facts 8.2
   const auto broker = LocalBroker::start({.topics = {{"orders", 1}}, .port = 0});
   ASSERT_TRUE(broker.ok());

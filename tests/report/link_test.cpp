@@ -43,6 +43,41 @@ TEST(Link, GivesBackTheRunAndTheInstantSimulated) {
   EXPECT_EQ(about(back), "a link to program.py, simulated, seed 7, 1 action by a person, at 3 s");
 }
 
+TEST(Link, BearsTheBrokersAndWhatTheyKeep) {
+  Link several = link();
+  several.options.topics = {{"orders", 1, 3}};
+  several.options.brokers = 3;
+  several.options.min_insync = 2;
+  several.options.unclean = true;
+  several.options.source = RunSource::simulated;
+  const RunOptions back = decode_link(encode_link(several).value())->options;
+  EXPECT_EQ(back.topics, several.options.topics);
+  EXPECT_EQ(back.brokers, 3);
+  EXPECT_EQ(back.min_insync, 2);
+  EXPECT_TRUE(back.unclean);
+  const RunOptions plain = decode_link(encode_link(link()).value())->options;
+  EXPECT_EQ(plain.brokers, 1);
+  EXPECT_EQ(plain.min_insync, 1);
+  EXPECT_FALSE(plain.unclean);
+}
+
+TEST(Link, ThatAsksForAnImpossibleClusterIsRefused) {
+  const auto refused = [](auto change) {
+    Link wrong = link();
+    change(wrong.options);
+    return complaint(encode_link(wrong).value());
+  };
+  EXPECT_EQ(refused([](RunOptions& options) { options.brokers = 10; }),
+            "The link: 'brokers' should be a whole number from 1 to 9.");
+  EXPECT_EQ(refused([](RunOptions& options) { options.min_insync = 0; }),
+            "The link: 'min_insync' should be a whole number from 1 to 9.");
+  EXPECT_EQ(refused([](RunOptions& options) {
+              options.topics = {{"orders", 1, 3}};
+            }),
+            "The link asks for what no cluster can be. 'orders:1:3' asks for 3 replicas, and there is one broker. Ask "
+            "for more brokers: --brokers 3.");
+}
+
 TEST(Link, ADamagedOneIsRefusedWithTheReason) {
   const std::string text = encode_link(link()).value();
   EXPECT_NE(complaint("https://example.org").find("is no link"), std::string::npos);

@@ -23,6 +23,21 @@ TEST(Paste, SaysWhatToTypeAndLeavesOutWhatIsOff) {
             "producer.flush()\n");
 }
 
+TEST(Paste, OfSeveralBrokersItSaysWhatTheStandInLeavesOut) {
+  const RunOptions options{.script = "print(1)\n",
+                           .script_name = "x.py",
+                           .topics = {{"orders", 1, 3}},
+                           .brokers = 3,
+                           .min_insync = 2,
+                           .rtt_ns = 2 * kMillisecond};
+  EXPECT_EQ(script_to_paste(options),
+            "# In one terminal:     inflight broker --brokers 3 --topic orders:1 --rtt 2ms\n"
+            "# In another terminal: python3 x.py\n"
+            "# These brokers keep one copy of each record: no replicas, no min.insync.replicas.\n"
+            "\n"
+            "print(1)\n");
+}
+
 TEST(Paste, AScriptWithoutALastNewlineGetsOne) {
   EXPECT_TRUE(script_to_paste({.script = "print(1)", .script_name = "x.py"}).ends_with("\nprint(1)\n"));
 }

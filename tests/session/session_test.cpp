@@ -204,6 +204,41 @@ TEST_F(SessionStory, TheSimulatedBrokerGoesDownAndComesBack) {
   until([&] { return !session_.broker_is_down(); });
 }
 
+TEST_F(SessionStory, WhatIsDoneToOneBrokerIsSaidAsInAFault) {
+  RunOptions options = session_.options();
+  options.brokers = 3;
+  options.topics = {{"orders", 1, 3}};
+  ASSERT_TRUE(session_.open(std::move(options), std::nullopt).ok());
+  const auto act = [&](std::string words) { session_.perform({CommandId::act, 0, std::move(words)}, now_); };
+  EXPECT_EQ(session_.why_not(ActionKind::pause_broker), "Nothing runs yet. Press Space to run.");
+  perform(CommandId::run);
+  until([&] { return world().produced > 0; });
+  act("broker 3 pauses");
+  until([&] { return world().brokers[2].paused; });
+  act("broker 2 leads orders[0]");
+  until([&] { return world().partitions[0].leader == 2; });
+  EXPECT_FALSE(session_.broker_is_down());
+  act("broker 3 down");
+  until([&] { return !world().brokers[2].up; });
+  EXPECT_FALSE(session_.broker_is_down()) << "that is the first one";
+  EXPECT_EQ(session_.why(), "");
+  act("broker 4 down");
+  until([&] { return !session_.why().empty(); });
+  EXPECT_EQ(session_.why(), "There is no broker 4.");
+  act("broker 3 sleeps");
+  EXPECT_NE(session_.why().find("'sleeps' can't stand there"), std::string::npos);
+}
+
+TEST_F(SessionStory, TheBuiltInBrokerSaysThatItCannotStandStill) {
+  perform(CommandId::choose_source, static_cast<std::int64_t>(RunSource::mock));
+  perform(CommandId::run);
+  until([&] { return world().produced > 0; });
+  session_.perform({CommandId::act, 0, "broker 1 pauses"}, now_);
+  EXPECT_EQ(session_.why(), "The built-in broker can't stand still: it would still store what it is sent.");
+  perform(CommandId::kill);
+  until([&] { return world().phase != Phase::running; });
+}
+
 TEST_F(SessionStory, TheBuiltInBrokerGoesDownAndComesBack) {
   perform(CommandId::choose_source, static_cast<std::int64_t>(RunSource::mock));
   perform(CommandId::run);

@@ -8,9 +8,11 @@
 
 #include "app/view/brokers.h"
 #include "app/view/faults.h"
+#include "app/view/log.h"
 #include "app/view/partitions.h"
 #include "app/view/parts.h"
 #include "app/view/stage.h"
+#include "core/run/fault.h"
 #include "core/source/make_run.h"
 #include "core/world/apply.h"
 #include "tests/view/story.h"
@@ -242,6 +244,81 @@ TEST(Brokers, SayWhatTheyLeadAndWhetherTheyAreUp) {
             "  3 up, leads orders[1], orders[2]\n");
 }
 
+TEST(Brokers, SayHowWellTheirCopiesKeepUp) {
+  Story story;
+  story.begin_with_copies();
+  EXPECT_EQ(text(prepare_brokers(story.input())),
+            "brokers\n"
+            "  1 up, leads orders[0]\n"
+            "  2 up, in sync, 3 behind\n"
+            "  3 paused, not in sync, 6 behind\n");
+  story.tell(BrokerDown{.broker = 1});
+  story.tell(LeaderChanged{.partition = 0, .leader = kNoBroker});
+  EXPECT_EQ(text(prepare_brokers(story.input())),
+            "brokers\n"
+            "  1 down, in sync\n"
+            "  2 up, in sync, 3 behind\n"
+            "  3 paused, not in sync, 6 behind\n");
+  EXPECT_THAT(text(prepare_log(story.input(), 18)), testing::HasSubstr("    no leader\n"));
+}
+
+TEST(Brokers, OfManyPartitionsTheFirstAreNamed) {
+  Story story;
+  story.tell(BrokerKnown{.broker = 1});
+  for (std::int32_t i = 0; i < 1000; ++i) {
+    story.tell(PartitionKnown{.partition = static_cast<PartitionId>(i), .number = i, .leader = 1, .topic = "t"});
+  }
+  const std::vector<BrokerRow> rows = prepare_brokers(story.input());
+  EXPECT_THAT(rows[0].words, testing::ElementsAre("leads t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7] and 992 more",
+                                                  "leads 1,000 partitions"));
+}
+
+TEST(Brokers, OfferWhatCanBeDoneToThemInTheWordsOfAFault) {
+  Story story;
+  story.begin_with_copies();
+  const StageInput input = story.input();
+  EXPECT_EQ(text(prepare_broker_menu(input, 1)),
+            "  Broker 1 down\n"
+            "  Broker 1 pauses\n"
+            "  Cut connections to broker 1\n");
+  EXPECT_EQ(text(prepare_broker_menu(input, 3)),
+            "  Broker 3 down\n"
+            "  Broker 3 resumes\n"
+            "  Cut connections to broker 3\n"
+            "  Broker 3 leads orders[0] (no: Broker 3 is not in sync.)\n");
+  for (const BrokerId broker : {1, 2, 3}) {
+    for (const MenuEntry& entry : prepare_broker_menu(input, broker)) {
+      EXPECT_EQ(entry.command.id, CommandId::act);
+      const Result<Action> action = parse_what(entry.command.text);
+      ASSERT_TRUE(action.ok()) << entry.command.text;
+      EXPECT_EQ(action->broker, broker);
+    }
+  }
+}
+
+TEST(Brokers, WithoutCopiesOnlyAStandInsPartitionsCanBeLedByAnother) {
+  Story story;
+  three_partitions(story);
+  StageInput input = story.input();
+  EXPECT_THAT(text(prepare_broker_menu(input, 1)), testing::Not(testing::HasSubstr("leads")));
+  input.source = RunSource::mock;
+  EXPECT_THAT(text(prepare_broker_menu(input, 1)),
+              testing::HasSubstr("  Broker 1 leads orders[1]\n  Broker 1 leads orders[2]\n"));
+}
+
+TEST(Brokers, OfferNothingThatTheSourceCannotDo) {
+  Story story;
+  story.begin_with_copies();
+  story.tell(BrokerDown{.broker = 2});
+  StageInput input = story.input();
+  input.why_not_act[static_cast<std::size_t>(ActionKind::pause_broker)] = "It can't stand still.";
+  EXPECT_EQ(text(prepare_broker_menu(input, 2)),
+            "  Broker 2 up\n"
+            "  Broker 2 pauses (no: It can't stand still.)\n"
+            "  Cut connections to broker 2\n"
+            "  Broker 2 leads orders[0] (no: Broker 2 is down.)\n");
+}
+
 TEST(Faults, AreGreyedWithTheirReasons) {
   Story story;
   story.the_last_ten(11 * kSecond, true);
@@ -275,7 +352,7 @@ TEST(Levels, ALessonRevealsARegionInTheEssential) {
   EXPECT_EQ(
       setup_of(input),
       (inflight::Setup{
-          .configuration = true, .faults = true, .partitions = true, .brokers = true, .parts = true, .lanes = true}));
+          .configuration = true, .faults = true, .partitions = true, .brokers = 3, .parts = true, .lanes = true}));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ struct Case {
 };
 const std::vector<Case> kCases{
     {"essential", {}},
-    {"full", {.configuration = true, .faults = true, .partitions = true, .brokers = true, .parts = true}},
+    {"full", {.configuration = true, .faults = true, .partitions = true, .brokers = 3, .parts = true}},
     {"configuration revealed", {.configuration = true}},
     {"faults revealed", {.faults = true}},
     {"parts revealed", {.parts = true}},

@@ -172,5 +172,27 @@ TEST(LevelsPicture, FullShowsThreePartitions) {
   take(story, "levels-full-partitions-1280", {.width = 1280, .height = 720, .look = {.dark = false, .full = true}});
 }
 
+TEST(LevelsPicture, CopiesAreInSyncOrNot) {
+  Story story;
+  story.begin_with_copies();
+  const auto usual = take(story, "copies-dark", {});
+  SKIP_WITHOUT_PICTURES(usual);
+  take(story, "copies-light-small", {.width = 1280, .height = 720, .look = {.dark = false}});
+  const auto full = take(story, "copies-full-dark", {.look = {.full = true}});
+  take(story, "copies-full-light-small", {.width = 1280, .height = 720, .look = {.dark = false, .full = true}});
+  const float x = 1470, y = 826;  // the third broker's place
+  EXPECT_NE(take(story, "copies-menu-dark", {.look = {.full = true}, .mouse_x = x, .mouse_y = y, .clicks = true}),
+            full);
+  take(story, "copies-menu-light-small",
+       {.width = 1280,
+        .height = 720,
+        .look = {.dark = false, .full = true},
+        .mouse_x = 980,
+        .mouse_y = 550,
+        .clicks = true});
+  story.tell(InSyncChanged{.partition = 0, .broker = 3, .in_sync = true});
+  EXPECT_NE(take(story, "copies-in-sync-dark", {}), usual);
+}
+
 }  // namespace
 }  // namespace inflight

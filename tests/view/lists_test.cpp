@@ -34,6 +34,17 @@ Link a_link() {
 
 TEST(LinkCard, SaysWhatALinkIsBeforeItIsOpened) { expect_snapshot("link", text(prepare_link(a_link()))); }
 
+TEST(LinkCard, SaysWhichClusterItAsksFor) {
+  Link link = a_link();
+  link.options.topics = {{"orders", 3, 2}};
+  link.options.brokers = 3;
+  link.options.min_insync = 2;
+  link.options.unclean = true;
+  const std::string said = text(prepare_link(link));
+  EXPECT_THAT(said, HasSubstr("Topics: orders with 3 partitions, 2 copies of each\n"));
+  EXPECT_THAT(said, HasSubstr("Cluster: 3 brokers, min.insync.replicas=2, unclean elections\n"));
+}
+
 TEST(LinkCard, ShowsNoSecretOfTheProgram) {
   EXPECT_THAT(text(prepare_link(a_link())), testing::Not(HasSubstr("hunter2")));
 }

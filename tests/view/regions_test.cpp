@@ -241,6 +241,27 @@ TEST(Network, ManyRequestsAreCounted) {
   EXPECT_EQ(rows.hidden, 4);
 }
 
+TEST(Network, WhatWouldLeaveItsLaneIsCounted) {
+  for (const auto& setup : {inflight::Setup{}, inflight::Setup{.configuration = true, .brokers = 3, .lanes = true}}) {
+    for (const float scale : {1.0F, 2 / 3.0F}) {
+      const Layout layout = make_layout(1920 * scale, 1080 * scale, 1e9F, setup);
+      NetworkRows rows;
+      for (std::int32_t row = 0; row < 20; ++row) {
+        rows.capsules.push_back({.row = row});
+        rows.capsules.push_back({.returning = true, .row = row});
+      }
+      keep_to_lanes(rows, layout);
+      const auto out = std::count_if(rows.capsules.begin(), rows.capsules.end(), [](auto& c) { return !c.returning; });
+      const auto back = std::ssize(rows.capsules) - out;
+      EXPECT_GE(out, 8);
+      EXPECT_LT(out, 12);
+      EXPECT_GE(back, 4);
+      EXPECT_LT(back, 8);
+      EXPECT_EQ(rows.hidden, 40 - out - back);
+    }
+  }
+}
+
 TEST(Log, ShowsTheNewestRecordsAndWhoseTheyAre) {
   Story story;
   story.begin();
@@ -255,6 +276,26 @@ TEST(Log, ShowsTheNewestRecordsAndWhoseTheyAre) {
   EXPECT_EQ(rows.partitions[0].last[0].message, kNoMessage);
   EXPECT_EQ(rows.partitions[0].last[1].offset, 8);
   EXPECT_FALSE(rows.partitions[0].earlier);
+}
+
+TEST(Log, AConsumerReadsWhatAllInSyncHave) {
+  Story story;
+  story.begin_with_copies();
+  LogRows rows = prepare_log(story.input(), 18);
+  EXPECT_EQ(rows.records, 6);
+  ASSERT_EQ(rows.partitions[0].last.size(), 9u);
+  EXPECT_TRUE(rows.partitions[0].last[5].in_sync);
+  EXPECT_FALSE(rows.partitions[0].last[6].in_sync);
+  story.tell(InSyncChanged{.partition = 0, .broker = 2, .in_sync = false});
+  rows = prepare_log(story.input(), 18);
+  EXPECT_EQ(rows.records, 9) << "the leader is alone in sync";
+  EXPECT_TRUE(rows.partitions[0].last[8].in_sync);
+}
+
+TEST(Log, OfOneCopyThereIsNothingToTellApart) {
+  Story story;
+  story.begin();
+  EXPECT_TRUE(prepare_log(story.input(), 18).partitions[0].copies.empty());
 }
 
 TEST(Log, PartitionsShareTheRoom) {

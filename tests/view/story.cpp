@@ -47,6 +47,29 @@ void Story::begin(std::string_view configuration) {
   tell(ProducerCreated{.configuration = configuration});
 }
 
+void Story::begin_with_copies() {
+  tell(RunStarted{.source = RunSource::simulated, .seed = 1, .script = "program.py"});
+  for (const BrokerId broker : {1, 2, 3}) tell(BrokerKnown{.broker = broker, .address = "localhost:9092"});
+  tell(PartitionKnown{.partition = 0, .number = 0, .leader = 1, .topic = "orders"});
+  for (const BrokerId broker : {1, 2, 3}) tell(Replicated{.partition = 0, .broker = broker, .offset = 0});
+  tell(ProducerCreated{.configuration = "linger.ms=5000\nbatch.num.messages=3\nacks=all"});
+  const auto batch = [&](RequestId request, MessageId first) {
+    for (MessageId id = first; id < first + 3; ++id) produce(id);
+    send(request, first, first + 2);
+    at(now() + 200 * kMillisecond);
+    store(first, first + 2);
+  };
+  batch(0, 0);
+  tell(Replicated{.partition = 0, .broker = 2, .offset = 3});
+  tell(Replicated{.partition = 0, .broker = 3, .offset = 3});
+  tell(BrokerPaused{.broker = 3});
+  answer(0, 0, 2);
+  batch(1, 3);
+  tell(Replicated{.partition = 0, .broker = 2, .offset = 6});
+  tell(InSyncChanged{.partition = 0, .broker = 3, .in_sync = false});
+  batch(2, 6);
+}
+
 void Story::produce(MessageId id, bool report_wanted) {
   tell(LineReached{.line = 11});
   tell(CallStarted{.call = Call::produce, .timeout_ns = -1});

@@ -34,6 +34,8 @@ class Story {
 
   // Parts of a life.
   void begin(std::string_view configuration = "linger.ms=5000\nbatch.num.messages=15");
+  // Three brokers keep orders[0]: the first leads, the second is a batch behind, the third is paused and out of sync.
+  void begin_with_copies();
   void produce(MessageId id, bool report_wanted = true);
   void send(RequestId request, MessageId first, MessageId last);
   void store(MessageId first, MessageId last);

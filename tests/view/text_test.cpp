@@ -50,6 +50,14 @@ TEST(Snapshot, AllOfIt) {
   expect_snapshot("all-of-it", stage_text(input));
 }
 
+TEST(Snapshot, CopiesThatLag) {
+  Story story;
+  story.begin_with_copies();
+  StageInput input = story.input();
+  input.look.full = true;
+  expect_snapshot("copies-that-lag", stage_text(input));
+}
+
 TEST(Snapshot, AFailureWaitsToBeHeard) {
   Story story;
   story.begin();

@@ -92,6 +92,42 @@ TEST_F(Clicks, WhereItRunsIsChosenFromAList) {
   EXPECT_EQ(asked_[0].argument, static_cast<std::int64_t>(RunSource::mock));
 }
 
+TEST_F(Clicks, ABrokersPlaceHasAListOfWhatCanBeDoneToIt) {
+  story_.begin_with_copies();
+  look_.full = true;
+  frame();
+  click("broker 2");
+  frame();
+  click("broker 2 pause_broker");
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_EQ(asked_[0].id, CommandId::act);
+  EXPECT_EQ(asked_[0].text, "broker 2 pauses");
+}
+
+TEST_F(Clicks, TheRightButtonAndTheKeyboardOpenABrokersListToo) {
+  story_.begin_with_copies();
+  look_.full = true;
+  frame();
+  const Rect place = widget("broker 3");
+  ImGui::GetIO().MousePos = {place.cx(), place.cy()};
+  frame();
+  ImGui::GetIO().MouseDown[1] = true;
+  frame();
+  ImGui::GetIO().MouseDown[1] = false;
+  frame();
+  EXPECT_FALSE(widget("broker 3 broker_down").empty());
+  press(ImGuiKey_Escape);
+  frame();
+  EXPECT_TRUE(widget("broker 3 broker_down").empty());
+  ImGui::GetIO().MousePos = {-1, -1};
+  for (int i = 0; i < 100 && stage_.focused_widget() != "broker 2"; ++i) press(ImGuiKey_Tab);
+  press(ImGuiKey_Enter);
+  frame();
+  press(ImGuiKey_Enter);
+  ASSERT_EQ(asked_.size(), 1u);
+  EXPECT_EQ(asked_[0].text, "broker 2 down");
+}
+
 TEST_F(Clicks, KeysAskForTheCommandsThatTheyAreShownFor) {
   press('P');
   press('F');
