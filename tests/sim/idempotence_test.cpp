@@ -260,5 +260,15 @@ TEST_F(Idempotent, ConcludesFromALaterSuccessThatTheEarlierOnesAreThere) {  // f
   EXPECT_EQ(world().messages[1].stage.copies, Copies::zero);  // reported as delivered, and not in the log
 }
 
+TEST_F(Idempotent, ARequestThatWaitsForASlotIsTakenBackBeforeARetry) {  // facts 3.10
+  begin_idempotent({{"max.in.flight", "1"}, {"batch.num.messages", "1"}}, kSlow);
+  reject(KafkaError::REQUEST_TIMED_OUT);
+  produce_many(3);  // one is in flight, for one a request is made, one is in the queue
+  flush();
+  EXPECT_EQ(facts("retry_scheduled").size(), 1u);
+  EXPECT_EQ(world().duplicates, 0);
+  for (MessageId id = 1; id < 4; ++id) EXPECT_EQ(reports_[id].offset, id);
+}
+
 }  // namespace
 }  // namespace inflight::sim

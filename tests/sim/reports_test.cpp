@@ -105,5 +105,20 @@ TEST_F(SimulatorStory, AMessageWithoutACallbackIsServedWithoutOne) {  // TEACHIN
   EXPECT_EQ(produce(), KafkaError::NO_ERROR);
 }
 
+TEST_F(SimulatorStory, APurgeFindsWhatABrokerThreadHasNotLookedAtSinceASecond) {  // facts 5.2
+  begin_connected({{"linger.ms", "5000"}});
+  produce_many(1);
+  simulator_->sleep(10 * kMillisecond);
+  produce_many(2);  // the first was taken over at once, these wait for its next look
+  simulator_->purge(0, true, true, false);
+  EXPECT_EQ(poll(), 2);
+  produce_many(1);
+  simulator_->sleep(10 * kMillisecond);
+  produce_many(2);
+  simulator_->sleep(1100 * kMillisecond);
+  simulator_->purge(0, true, true, false);
+  EXPECT_EQ(poll(), 1);
+}
+
 }  // namespace
 }  // namespace inflight::sim
