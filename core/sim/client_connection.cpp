@@ -19,6 +19,7 @@ void Client::add_broker() {
   Connection& c = connections_.emplace_back();
   c.broker = static_cast<BrokerId>(connections_.size());
   c.number = ++connections_ever_;
+  c.requests_scanned_ns = ground_.now_ns;
   c.backoff_ns = settings_.reconnect_backoff_ns;
 }
 
@@ -85,8 +86,7 @@ void Client::on_connected(std::int64_t connection) {
   // Of the brokers and the topics that nobody was asked for yet (facts, 1.8).
   const bool owed = std::exchange(c->metadata_owed, false);
   if (owed || !brokers_known_ || topics_asked_ < topics_.size()) ask_for_metadata(*c, all_topics());
-  ground_.schedule.add(ground_.now_ns + kSecond, Due::look, id_, c->number);
-  wake(*c, ground_.now_ns);
+  serve_anew(*c);
 }
 
 // rd_kafka_broker_update_reconnect_backoff: doubled each time, from -25 % to +50 % of it by chance. Every attempt to

@@ -61,6 +61,7 @@ void Client::on_answers(std::int64_t connection) {
     take_answer(*c, first);
     some = true;
   }
+  if (some && connection == c->number) expire_requests(*c);
   if (!some || connection != c->number) return;
   // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
   ground_.options.computer.library == 1 ? send_formed(*c) : wake(*c, ground_.now_ns);

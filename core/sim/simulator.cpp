@@ -176,10 +176,9 @@ void Simulator::happen(const Entry& entry) {
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve(static_cast<BrokerId>(entry.which));
     case Due::leaders: return client(entry.who).on_leader_query();
-    case Due::look: return client(entry.who).on_look(entry.which);
+    case Due::look: return client(entry.who).on_look();
     case Due::purge: return client(entry.who).on_purge(entry.which);
     case Due::seek_id: return client(entry.who).on_seek_id(entry.which);
-    case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
 }
