@@ -166,6 +166,7 @@ class Client {
   void open(Connection& c);
   void connect_any();
   void back_off(Connection& c);
+  static bool has_messages(const Connection& c);
   bool needs_connection(const Connection& c) const;
   void disconnect(Connection& c, KafkaError error, std::string_view reason = "Disconnected");
   void tell_failure(Connection& c, KafkaError error, std::string_view reason);

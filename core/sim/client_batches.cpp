@@ -64,6 +64,7 @@ void Client::on_serve(BrokerId broker) {
   if (!c.up()) {
     expire_queues(c);
     if (needs_connection(c)) open(c);
+    if (c.state == Connection::State::idle && has_messages(c)) wake(c, ground_.now_ns + a_second_ns());
     return;
   }
   if (c.serves_anew_ns <= ground_.now_ns) {

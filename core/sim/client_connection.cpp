@@ -100,11 +100,20 @@ void Client::back_off(Connection& c) {
   c.backoff_ns = std::min(2 * c.backoff_ns, settings_.reconnect_backoff_max_ns);
 }
 
-// Only what has a partition needs its broker; what waits for metadata can get that from any.
+bool Client::has_messages(const Connection& c) {
+  return std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) { return !lead.queue->messages.empty(); });
+}
+
+// Only what has a partition needs its broker; what waits for metadata can get that from any. What an idempotent
+// producer may not send yet does not need it either.
 bool Client::needs_connection(const Connection& c) const {
   if (fatal_error_ != KafkaError::NO_ERROR) return false;
   if (c.metadata_owed) return true;
-  return std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) { return !lead.queue->messages.empty(); });
+  if (!idempotence_.on()) return has_messages(c);
+  return may_send() && std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) {
+           const PartitionSequence& sequence = lead.queue->sequence;
+           return !lead.queue->messages.empty() && !(sequence.drains && sequence.in_flight > 0);
+         });
 }
 
 // rd_kafka_broker_set_error: every failure is an operation in the report queue, but for one that is told for the third
