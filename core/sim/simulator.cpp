@@ -290,7 +290,13 @@ std::int32_t Simulator::outq_len(ProducerId producer) {
   return static_cast<std::int32_t>(clients_[producer]->outq_len());
 }
 
+// An uneven computer takes its time over the end of a program, and its producers go on meanwhile.
+void Simulator::end_slowly() {
+  if (options_.computer.uneven) spend((++uneven_ends_ + options_.seed) % 3 * kMillisecond);
+}
+
 void Simulator::destroy(ProducerId producer) {
+  end_slowly();
   clients_[producer]->destroy();
   spend(kMillisecond);  // it joins its threads (facts, 5.3)
 }
@@ -316,6 +322,7 @@ void Simulator::computed(std::int64_t steps) {
 }
 
 void Simulator::process_exited(ExitHow how, std::int64_t code, std::string_view reason) {
+  if (!killed_) end_slowly();
   exit_ = Exit{how, code, ground_.now_ns, {0, hash_bytes(reason)}};
   program_.calls.clear();
   program_.callbacks.clear();
