@@ -67,15 +67,20 @@ Value set_add(Machine& m, const Value& self, const Args& args) {
   return Value::none();
 }
 
+// False if it was not there. A set is looked for as a frozenset is, which nothing here can be.
+bool take_out(Machine& m, const Value& self, const Value& item) {
+  return !item.is(Set::kType) && self.to<Set>().table.remove(m, item);
+}
+
 Value set_discard(Machine& m, const Value& self, const Args& args) {
   expect_one(m, self, args, "discard");
-  self.to<Set>().table.remove(m, args.positional[0]);
+  take_out(m, self, args.positional[0]);
   return Value::none();
 }
 
 Value set_remove(Machine& m, const Value& self, const Args& args) {
   expect_one(m, self, args, "remove");
-  if (!self.to<Set>().table.remove(m, args.positional[0])) {
+  if (!take_out(m, self, args.positional[0])) {
     m.raise_value(m.exception(errors::KeyError, {args.positional[0]}));
   }
   return Value::none();
