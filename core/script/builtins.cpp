@@ -321,13 +321,8 @@ Value exit(Machine& m, const Value&, const Args& args) {
 Value hash(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "hash", 1, 1);
   const Value& value = args.positional[0];
-  const bool whole =
-      value.is_real() && std::abs(value.as_real()) < 1e15 && std::floor(value.as_real()) == value.as_real();
-  if (value.is_integral() || whole) {
-    const std::int64_t number = whole ? static_cast<std::int64_t>(value.as_real()) : value.as_integer();
-    return Value::integer(number == -1 ? -2 : number);
-  }
-  return Value::integer(static_cast<std::int64_t>(m.hash(value) >> 1));
+  const std::uint64_t ours = m.hash(value);  // raises for what has none
+  return Value::integer(python_hash(value).value_or(static_cast<std::int64_t>(ours >> 1)));
 }
 
 Value refuse_input(Machine& m, const Value&, const Args&) {
