@@ -53,7 +53,14 @@ Spec read_spec(Machine& m, std::string_view text, const Type& type) {
     spec.precision = read_number(m, text, at);
     if (at == digits) m.raise(errors::ValueError, "Format specifier missing precision");
   }
-  if (at < text.size()) spec.type = text[at++];
+  if (at < text.size()) {
+    const std::uint32_t code = next_code_point(text, at);
+    if (code > 127 && at == text.size()) {
+      m.raise(errors::ValueError,
+              fmt::format("Unknown format code '\\x{:x}' for object of type '{}'", code, type.name));
+    }
+    spec.type = static_cast<char>(code);
+  }
   if (at < text.size()) {
     m.raise(errors::ValueError, fmt::format("Invalid format specifier '{}' for object of type '{}'", text, type.name));
   }
