@@ -226,10 +226,14 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   return served;
 }
 
-// Every other time only the first, in between as many as chance will have it; with the next seed the other way round.
+// In turn only the first, all, and as many as chance will have it; with the next seed another one comes first.
 std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
   if (there <= 1) return there;
-  return (++uneven_polls_ + options_.seed) % 2 == 0 ? 1 : 1 + ground_.random.below(there);
+  switch ((++uneven_polls_ + options_.seed) % 3) {
+    case 0: return 1;
+    case 1: return there;
+    default: return 1 + ground_.random.below(there);
+  }
 }
 
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
