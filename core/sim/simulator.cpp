@@ -201,6 +201,12 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
   return id;
 }
 
+// The program's thread on a slow computer wakes up late, on an uneven one now and then by milliseconds.
+Nanos Simulator::late_wake() {
+  const Nanos late = (options_.computer.program - 1) * kLateWake;
+  return options_.computer.uneven ? late + (++uneven_wakes_ + options_.seed) % 5 * kUnevenWake : late;
+}
+
 KafkaError Simulator::produce(ProducerId producer, const ProduceArgs& args) {
   const KafkaError error = clients_[producer]->produce(args);
   work(kProduceCost);
@@ -213,15 +219,20 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
   const bool waits = timeout_ns != 0 && client.unclaimed() == 0;
   if (waits) wait_until(deadline, [&] { return client.unclaimed() > 0; });
+  if (waits && client.unclaimed() > 0) spend(late_wake());  // what comes meanwhile is served too
   const std::int32_t served = serve(client, deliveries, waits);
   work(kCallCost);
   return served;
 }
 
-// Every other time only the first, in between as many as chance will have it; with the next seed the other way round.
+// In turn only the first, all, and as many as chance will have it; with the next seed another one comes first.
 std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
   if (there <= 1) return there;
-  return (++uneven_polls_ + options_.seed) % 2 == 0 ? 1 : 1 + ground_.random.below(there);
+  switch ((++uneven_polls_ + options_.seed) % 3) {
+    case 0: return 1;
+    case 1: return there;
+    default: return 1 + ground_.random.below(there);
+  }
 }
 
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
@@ -303,12 +314,7 @@ void Simulator::destroy(ProducerId producer) {
 
 Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
 
-void Simulator::sleep(Nanos duration) {
-  // A thread of a slow computer wakes up late, on an uneven one now and then by milliseconds.
-  Nanos late = (options_.computer.program - 1) * kLateWake;
-  if (options_.computer.uneven) late += (++uneven_sleeps_ + options_.seed) % 5 * kUnevenWake;
-  spend(std::max<Nanos>(duration, 0) + late);
-}
+void Simulator::sleep(Nanos duration) { spend(std::max<Nanos>(duration, 0) + late_wake()); }
 
 void Simulator::computed(std::int64_t steps) {
   const Nanos cost = steps * kStepCost * options_.computer.program;

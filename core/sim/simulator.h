@@ -95,6 +95,7 @@ class Simulator : public ProgramFacts {
   void wait_until(Nanos deadline, Condition done);
   void spend(Nanos duration);
   void work(Nanos duration);  // as long as that takes on an ordinary computer
+  Nanos late_wake();
   bool happens_next(Nanos deadline);
   void happen(const Entry& entry);
   std::int32_t serve(Client& client, Deliveries& deliveries, bool waited);
@@ -124,8 +125,8 @@ class Simulator : public ProgramFacts {
   Nanos permitted_ns_ = kForever;
   bool yielded_ = false;
   std::int64_t uneven_polls_ = 0;
-  std::int64_t uneven_sleeps_ = 0;
   std::int64_t uneven_ends_ = 0;
+  std::int64_t uneven_wakes_ = 0;
   ProgramState program_;
   std::vector<std::int32_t> lines_off_;
   std::optional<Exit> exit_;
