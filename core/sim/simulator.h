@@ -84,6 +84,7 @@ class Simulator : public ProgramFacts {
     std::vector<MessageId> callbacks;
     std::array<LineVisit, 8> recent{};  // a ring of the lines reached last
     std::uint64_t visits = 0;
+    bool callbacks_serve = false;
     std::vector<std::uint64_t> output;  // hashes of the lines
     std::vector<Refusal> refusals;
     std::map<KafkaError, std::int64_t> told;  // callbacks that ran, by error
