@@ -67,6 +67,8 @@ class Client {
   void on_look();
   void on_purge(std::int64_t what);  // Due::purge says what
   void on_seek_id(std::int64_t timer);
+  // The round trip is another one.
+  void on_latency();
   // The broker has closed its connections.
   void on_cut(BrokerId broker);
   // The broker stands still, or goes on.

@@ -77,7 +77,10 @@ void Simulator::act(const Action& action) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
       return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
-    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
+    case ActionKind::set_latency:
+      ground_.set_rtt_ns = action.round_trip_ns;
+      for (const auto& client : clients_) client->on_latency();
+      return;
     case ActionKind::broker_up: return cluster_.set_up(broker, true);
     case ActionKind::broker_down: cluster_.set_up(broker, false); return cut_connections(broker);
     case ActionKind::cut_connections:
