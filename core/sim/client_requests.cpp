@@ -49,9 +49,9 @@ Nanos Client::due(const Connection& c, const Waiting& waiting) const {
 // The mock looks whether what it holds back may go now.
 void Client::on_latency() {
   if (ground_.options.rules != Rules::mock) return;
-  for (const Connection& c : connections_) {
-    if (!c.waiting.empty()) ground_.schedule.add(ground_.now_ns, Due::answered, id_, c.number);
-  }
+  std::vector<std::int64_t> all;
+  for (const Connection& c : connections_) all.push_back(c.number);
+  for (const std::int64_t connection : all) on_answers(connection);
 }
 
 void Client::on_answers(std::int64_t connection) {

@@ -79,7 +79,9 @@ void Simulator::act(const Action& action) {
       return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
     case ActionKind::set_latency:
       ground_.set_rtt_ns = action.round_trip_ns;
-      for (const auto& client : clients_) client->on_latency();
+      for (const auto& client : clients_) {
+        if (!client->destroyed()) client->on_latency();
+      }
       return;
     case ActionKind::broker_up: return cluster_.set_up(broker, true);
     case ActionKind::broker_down: cluster_.set_up(broker, false); return cut_connections(broker);
