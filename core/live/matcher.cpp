@@ -52,7 +52,10 @@ MessageId Matcher::oldest(const Look& look) {
 }
 
 MessageId Matcher::read(PartitionId partition, std::int64_t offset, std::uint64_t hash) {
-  MessageId message = forgotten(partition, offset);
+  // Not every report is true: a batch that was refused as a duplicate is reported with offsets where others lie.
+  const auto told = acknowledged_.find({partition, offset});
+  const bool is_true = told != acknowledged_.end() && entry(told->second).hash == hash;
+  MessageId message = is_true ? forgotten(partition, offset) : kNoMessage;
   if (message != kNoMessage) return message;
   // kNoMessage is the highest id, so the lower of the two is the one there is.
   message = std::min(oldest({hash, partition}), oldest({hash, kNoPartition}));

@@ -197,20 +197,26 @@ void Client::on_purge(std::int64_t what) {
     purge(true, false, true);
     return;
   }
-  for (Connection& c : connections_) purge_requests(c, what);
-  if ((what & kPurgeQueue) != 0) {
-    for (auto& [partition, queue] : queues_) {
-      if (queue.messages.empty()) continue;
-      const std::deque<MessageId> given_up = std::exchange(queue.messages, {});
-      queue.bytes = 0;
-      queue.fresh.clear();
-      finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
-    }
-  }
-  for (Connection& c : connections_) {
+  // Each does so by itself: on an uneven computer another one is first.
+  const std::size_t count = connections_.size();
+  const auto first = static_cast<std::size_t>(ground_.options.computer.uneven ? ++wake_ups_ + ground_.options.seed : 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    Connection& c = connections_[(first + i) % count];
+    purge_requests(c, what);
+    for (std::size_t lead = 0; lead < c.leads.size() && (what & kPurgeQueue) != 0; ++lead) give_up(*c.leads[lead].queue);
     transmit_formed(c);
     serve_anew(c);
   }
+  if ((what & kPurgeQueue) == 0) return;
+  for (auto& [partition, queue] : queues_) give_up(queue);  // those that no broker leads
+}
+
+void Client::give_up(Queue& queue) {
+  if (queue.messages.empty()) return;
+  const std::deque<MessageId> given_up = std::exchange(queue.messages, {});
+  queue.bytes = 0;
+  queue.fresh.clear();
+  finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
 }
 
 void Client::purge_requests(Connection& c, std::int64_t what) {

@@ -161,6 +161,7 @@ class Client {
   std::int32_t choose_partition(Topic& topic, const Message& message);
   void assign(MessageId id, std::int32_t number);
   void give_up_fresh(Queue& queue);
+  void give_up(Queue& queue);
   void purge_requests(Connection& c, std::int64_t what);
 
   // client_connection.cpp
@@ -195,7 +196,7 @@ class Client {
   void on_answer(Connection& c, Request& request);
   void transmit(Connection& c, Request& request);
   void transmit_formed(Connection& c);
-  void send_formed(Connection& c);
+  bool send_formed(Connection& c);
   void take_answer(Connection& c, const Waiting& answered);
   Request& close_oldest(Connection& c, KafkaError error);
 

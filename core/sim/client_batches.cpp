@@ -71,7 +71,7 @@ void Client::on_serve(BrokerId broker) {
     c.serves_anew_ns = ground_.now_ns + a_second_ns();
     expire_queues(c);
   }
-  if (!c.formed.empty()) send_formed(c);
+  if (!c.formed.empty() && !send_formed(c)) return wake(c, c.serves_anew_ns);
   Nanos again = kForever;
   bool sent = serve_queues(c, again);
   // One pass follows the other at once; on a slow computer it takes a moment.

@@ -120,7 +120,6 @@ std::vector<MessageId> Client::retry(const Request& request, KafkaError error, s
     }
     queue_up(queue, id);
   }
-  if (queue.leader != kNoBroker && connection_to(queue.leader).up()) wake(connection_to(queue.leader), ground_.now_ns);
   return failed;
 }
 

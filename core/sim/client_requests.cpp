@@ -72,7 +72,8 @@ void Client::on_answers(std::int64_t connection) {
   if (some && connection == c->number) expire_requests(*c);
   if (!some || connection != c->number) return;
   // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
-  ground_.options.computer.library == 1 ? send_formed(*c) : wake(*c, ground_.now_ns);
+  if (ground_.options.computer.library > 1) return wake(*c, ground_.now_ns);
+  send_formed(*c);
 }
 
 void Client::take_answer(Connection& c, const Waiting& answered) {
@@ -85,12 +86,16 @@ void Client::take_answer(Connection& c, const Waiting& answered) {
   }
 }
 
-// The broker thread looks at its queues before it writes: an idempotent producer may have to take requests back.
-void Client::send_formed(Connection& c) {
+// The broker thread looks at its queues before it writes: an idempotent producer may have to take requests back. False:
+// it did, and while there was no room for another request it did not see when to look again; so it sleeps on.
+bool Client::send_formed(Connection& c) {
+  const bool waited = !c.formed.empty();
   for (std::size_t i = 0; i < c.leads.size() && idempotence_.on() && may_send(); ++i) {
     in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
   }
+  if (waited && c.formed.empty() && c.leads.size() == 1) return false;
   transmit_formed(c);
+  return true;
 }
 
 // The mock's timer is set once for what is in front then (rd_kafka_mock_connection_write_out), and not again before it

@@ -71,6 +71,15 @@ TEST(Matcher, TwinsSwapWhenTheAckNamesTheOther) {
   EXPECT_EQ(matcher.read(0, 1, kLook), 1u);
 }
 
+TEST(Matcher, ARecordIsWhatItHoldsWhateverAReportSaysOfItsPlace) {
+  Matcher matcher;
+  matcher.offered(0, 100);
+  matcher.acknowledged(0, 0, 5);  // refused as a duplicate, and reported so
+  matcher.offered(1, 200);
+  matcher.assigned(1, 0);
+  EXPECT_EQ(matcher.read(0, 5, 200), 1u);
+}
+
 TEST(Matcher, ForgottenRecordCountsOnceIfItWasAcknowledged) {
   Matcher matcher;
   matcher.offered(0, kLook);
