@@ -63,6 +63,11 @@ void Client::on_serve(BrokerId broker) {
   c.wake_at_ns = kForever;
   if (!c.up()) {
     expire_queues(c);
+    // What a thread without a connection takes over depends on moments that are not modelled.
+    for (std::size_t i = 0; i < c.leads.size() && ground_.options.computer.uneven && ground_.options.seed % 2 != 0;
+         ++i) {
+      c.leads[i].queue->fresh.clear();
+    }
     if (needs_connection(c)) open(c);
     if (c.state == Connection::State::idle && has_messages(c)) wake(c, ground_.now_ns + a_second_ns());
     return;

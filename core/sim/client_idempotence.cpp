@@ -39,7 +39,6 @@ void Client::seek_id() {
 void Client::on_id_answer() {
   idempotence_.acquired(cluster_.new_producer_id(), ground_.now_ns);
   follow(Idempotence::Drained::go_on);
-  for (Connection& c : connections_) serve_anew(c);
 }
 
 // The connection is gone, and with it perhaps the request for an id.
@@ -182,7 +181,7 @@ void Client::raise_fatal(KafkaError error, const std::string& reason) {
 void Client::follow(Idempotence::Drained drained) {
   if (drained == Idempotence::Drained::ask) seek_id_later(kMillisecond);
   if (drained != Idempotence::Drained::go_on) return;
-  for (Connection& c : connections_) wake(c, ground_.now_ns);
+  for (Connection& c : connections_) serve_anew(c);  // rd_kafka_all_brokers_wakeup
 }
 
 }  // namespace inflight::sim
