@@ -80,6 +80,7 @@ class Session {
   // How far there is something to look at: a simulated run as far as it was played, a live one as far as it is.
   Nanos end_ns() const;
   Nanos reached_ns() const;  // how far the run has been made: no event up to there will come any more
+  int percent_read() const;  // of the file whose events are shown
   RunStatus status() const;
   const std::string& told() const;      // what the last command did, where nothing else shows it
   std::string why() const;              // why it failed, one sentence; empty otherwise

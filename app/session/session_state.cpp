@@ -166,6 +166,7 @@ Nanos Session::end_ns() const {
   return computed_ahead ? std::min(impl_->furthest_ns, recording().end_ns()) : recording().end_ns();
 }
 Nanos Session::reached_ns() const { return impl_->state.reached_ns; }
+int Session::percent_read() const { return impl_->state.percent; }
 RunStatus Session::status() const { return impl_->state.status; }
 std::string Session::why() const { return impl_->notice.empty() ? impl_->state.why : impl_->notice; }
 bool Session::can_tell(EventKind kind) const { return !impl_->take || impl_->take->can_tell(kind); }

@@ -43,6 +43,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .source = options.source,
                    .has_mocks_rules = options.rules == Rules::mock,
                    .is_recording = session.is_recording(),
+                   .percent_read = session.percent_read(),
                    .rtt_ns = options.source == RunSource::cluster ? 0 : session.round_trip_ns(),
                    .broker_is_down = session.broker_is_down(),
                    .is_slowed = session.round_trip_ns() != options.rtt_ns,
