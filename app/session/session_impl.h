@@ -295,9 +295,19 @@ struct Session::Impl {
     if (!to_end) search.look_for_instant(at);
   }
 
+  // Before the program's first line not all facts that say it need be in view: what the run was made with says it.
   bool line_is_off(std::int32_t line) const {
-    if (!at_rest()) return world().is_off(line);
-    return std::binary_search(options.lines_off.begin(), options.lines_off.end(), line);
+    const auto is_among = [line](const std::vector<std::int32_t>& all) {
+      return std::binary_search(all.begin(), all.end(), line);
+    };
+    if (at_rest()) return is_among(options.lines_off);
+    if (world().program.line != 0) return world().is_off(line);
+    bool off = is_among(take->options().lines_off);
+    for (const Action& action : actions_of(*take, state)) {
+      const bool switches = action.kind == ActionKind::switch_line && action.line == line;
+      if (switches && action.at_ns <= head.at()) off = !action.on;
+    }
+    return off;
   }
 
   // Now, if something runs; and for the next run, which begins as the switches were left.
