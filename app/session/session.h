@@ -54,8 +54,11 @@ class Session {
   std::string why_not(ActionKind kind) const;  // the same of what is done to a run
   bool is_recording() const;                   // a file's events are shown; nothing runs
 
-  // Somebody's cluster. Asking it changes nothing there; a new question ends the one before. Using it is a person's
-  // act: the next run is on it.
+  // Somebody's cluster. How to reach it may stand in a file: `read` is called in a thread of its own, unless one is
+  // being read, and what it gives is there once. Asking the cluster changes nothing there; a new question ends the one
+  // before. Using it is a person's act: the next run is on it.
+  void read_access(std::function<Result<ClusterAccess>()> read);
+  std::optional<Result<ClusterAccess>> take_access();
   void test_cluster(ClusterAccess access, Nanos now);
   void use_cluster(ClusterAccess access);
   const ClusterTest* cluster_test() const;  // the last one, asked or answered; null: none yet

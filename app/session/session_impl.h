@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/session/errand.h"
 #include "app/session/history.h"
 #include "app/session/run_name.h"
 #include "app/session/save.h"
@@ -37,8 +39,10 @@ struct Session::Impl {
   std::unique_ptr<ClusterTest> test;
   std::vector<std::unique_ptr<ClusterTest>> retired_tests;  // the same
   History history;
-  std::optional<Saver> saver;
-  std::optional<Cursor> cursor;  // in take's recording
+  std::optional<Errand<Result<std::filesystem::path>>> saving;
+  std::optional<Errand<Result<ClusterAccess>>> reading;
+  std::optional<Result<ClusterAccess>> access;  // that was read
+  std::optional<Cursor> cursor;                 // in take's recording
   Recording nothing_recorded;
   World nothing;  // shown before the first run
   Lanes lanes;

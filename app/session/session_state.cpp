@@ -64,7 +64,7 @@ std::string Session::why_not(CommandId id) const {
       return "A real program runs, and would be ended. Let it come to its end first.";
     case CommandId::save:
       if (is_recording()) return "It is saved: it comes from a file.";
-      if (s.saver->busy()) return "A run is being saved.";
+      if (s.saving->busy()) return "A run is being saved.";
       return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::step:
     case CommandId::step_line:
