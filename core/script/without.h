@@ -10,7 +10,8 @@
 namespace inflight::script {
 
 // `lines_off`: ascending; a statement is off if its first line is among them. What was there stays as a comment where
-// there is room for one. A text that is no script that runs here comes back as it is.
+// there is room for one. A text that is no script that runs here comes back as it is. One thing is lost: a name that a
+// function binds only in what is off, other than by an assignment, is the module's there.
 std::string without(std::string_view text, std::span<const std::int32_t> lines_off);
 
 }  // namespace inflight::script
