@@ -59,6 +59,7 @@ bool simulated_with_statistics(const Scene& s) {
   return simulated(s) && !interval.empty() && interval != "0";
 }
 
+bool callbacks_serve(const Scene& s) { return s.world.program.callbacks_serve; }
 bool refused_for_want_of_room(const Scene& s) { return s.world.refused.contains(KafkaError::_QUEUE_FULL); }
 bool several_partitions(const Scene& s) { return s.world.partitions.size() > 1; }
 bool copies_are_stored(const Scene& s) { return s.world.duplicates > 0; }

@@ -16,6 +16,7 @@ INFLIGHT_NOTE(topics, "", here, "Topics", "A topic that nobody made is made, wit
 INFLIGHT_NOTE(blocking, "1.5", here, "BufferError", "produce() never waits for room: confluent-kafka-python does not ask librdkafka to.", known, refused_for_want_of_room)
 INFLIGHT_NOTE(reconnecting, "", here, "Reconnecting", "If a connection breaks while it is opened, the next attempt is the same again. librdkafka then stops asking for the broker's versions.", known, simulated_with_a_broker_down)
 INFLIGHT_NOTE(compression, "2.8", here, "Compression", "Batches hold as much as without it, as in librdkafka. How small they get on their way is not shown.", ours, simulated_with_compression)
+INFLIGHT_NOTE(nested, "", here, "Callbacks", "They may call poll() and flush() here. confluent-kafka-python 1.7.0 crashes if another report follows then.", known, callbacks_serve)
 INFLIGHT_NOTE(transactions, "3.12", here, "Transactions", "They have no effect here: nothing is committed or aborted.", ours, simulated_with_transactions)
 INFLIGHT_NOTE(statistics, "4.3", here, "Statistics", "stats_cb and throttle_cb are never called here.", ours, simulated_with_statistics)
 INFLIGHT_NOTE(mock_copies, "", here, "Copies", "librdkafka's mock cluster keeps one copy of each record, ignores acks, and answers even with acks=0.", known, on_the_mock)

@@ -97,6 +97,7 @@ Value sum(Machine& m, const Value&, const Args& args) {
   const auto given = parse_args(m, args, "sum", kNames, 1);
   Value total = given[1] != nullptr ? *given[1] : Value::integer(0);
   if (total.is(Str::kType)) m.raise(errors::TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+  if (total.is(Bytes::kType)) m.raise(errors::TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   m.for_each(*given[0], [&](const Value& one) { return total = m.binary(Op::add, total, one), true; });
   return total;
 }
@@ -320,13 +321,8 @@ Value exit(Machine& m, const Value&, const Args& args) {
 Value hash(Machine& m, const Value&, const Args& args) {
   expect_args(m, args, "hash", 1, 1);
   const Value& value = args.positional[0];
-  const bool whole =
-      value.is_real() && std::abs(value.as_real()) < 1e15 && std::floor(value.as_real()) == value.as_real();
-  if (value.is_integral() || whole) {
-    const std::int64_t number = whole ? static_cast<std::int64_t>(value.as_real()) : value.as_integer();
-    return Value::integer(number == -1 ? -2 : number);
-  }
-  return Value::integer(static_cast<std::int64_t>(m.hash(value) >> 1));
+  const std::uint64_t ours = m.hash(value);  // raises for what has none
+  return Value::integer(python_hash(value).value_or(static_cast<std::int64_t>(ours >> 1)));
 }
 
 Value refuse_input(Machine& m, const Value&, const Args&) {
@@ -385,25 +381,5 @@ constexpr std::array kBuiltins{Builtin{"print", print},
 }  // namespace
 
 std::span<const Builtin> builtins() { return kBuiltins; }
-
-void sort_items(Machine& m, std::vector<Value>& items, const Value& key, bool reverse) {
-  struct Ranked {
-    Value rank;
-    Value item;
-  };
-  std::vector<Ranked> all;
-  m.heap().reserve(items.size() * sizeof(Ranked));
-  all.reserve(items.size());
-  for (const Value& item : items) all.push_back({key.is_none() ? item : m.call(key, {&item, 1}), item});
-  // Stable, also in reverse; a comparison may raise, which leaves the items as they were.
-  if (reverse) std::reverse(all.begin(), all.end());
-  std::stable_sort(all.begin(), all.end(), [&](const Ranked& a, const Ranked& b) {
-    m.charge_steps(1);
-    return m.less(a.rank, b.rank);
-  });
-  if (reverse) std::reverse(all.begin(), all.end());
-  items.resize(all.size());
-  for (std::size_t n = 0; n < all.size(); ++n) items[n] = std::move(all[n].item);
-}
 
 }  // namespace inflight::script

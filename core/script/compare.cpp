@@ -180,6 +180,7 @@ bool Machine::contains(const Value& container, const Value& item) {
     }
     if (item.is_integral()) return bytes->data.find(static_cast<char>(item.as_integer())) != std::string::npos;
   }
+  if (container.is(Set::kType) && item.is(Set::kType)) return false;  // it is looked for as a frozenset
   if (const Table* entries = table(container)) return entries->find(*this, item, hash(item)) != Table::npos;
   if (const Range* range = container.get<Range>(); range != nullptr && item.is_integral()) {
     const std::int64_t i = item.as_integer();

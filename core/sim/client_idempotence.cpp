@@ -31,6 +31,7 @@ void Client::seek_id() {
   }
   Connection& c = usable.size() == 1 ? *usable[0] : *usable[ground_.choose(ground_.random, usable.size())];
   idempotence_.asked(ground_.now_ns);
+  serve_anew(c);
   if (slot_free(c)) return expect_answer(c, kIdRequest, {});
   c.formed.push_back(kIdRequest);
 }
@@ -38,6 +39,7 @@ void Client::seek_id() {
 void Client::on_id_answer() {
   idempotence_.acquired(cluster_.new_producer_id(), ground_.now_ns);
   follow(Idempotence::Drained::go_on);
+  for (Connection& c : connections_) serve_anew(c);
 }
 
 // The connection is gone, and with it perhaps the request for an id.

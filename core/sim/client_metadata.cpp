@@ -32,8 +32,9 @@ void Client::refresh_metadata(Asked topics) {
     best.push_back(&c);
   }
   if (best.empty()) return connect_any();
-  ask_for_metadata(best.size() == 1 ? *best.front() : *best[ground_.choose(ground_.random, best.size())],
-                   std::move(topics));
+  Connection& c = best.size() == 1 ? *best.front() : *best[ground_.choose(ground_.random, best.size())];
+  ask_for_metadata(c, std::move(topics));
+  serve_anew(c);
 }
 
 // Of the topics that have been named so far; those that come later are not in the request (facts, 1.8). It overtakes
@@ -87,7 +88,7 @@ void Client::learn_leader(PartitionId partition, BrokerId leader) {
   auto& leads = connection_to(leader).leads;
   const auto before = [](const Lead& lead, PartitionId id) { return lead.partition < id; };
   leads.insert(std::lower_bound(leads.begin(), leads.end(), partition, before), {partition, &queue});
-  if (!queue.messages.empty()) wake(connection_to(leader), ground_.now_ns);
+  serve_anew(connection_to(leader));
 }
 
 // A topic that is asked for is created, unless the client forbids it; the mock does not understand that.

@@ -163,31 +163,36 @@ void Client::on_tick() {
   }
   refresh_metadata(std::move(missing));
   connect_any();
-  // The broker threads look once a second too, at their own moments; on an uneven computer they are others.
-  const Nanos later = ground_.options.computer.uneven ? ground_.options.seed % 4 * kScan / 4 : 0;
-  ground_.schedule.add(ground_.now_ns + later, Due::scan, id_);
+  expire_unconnected();
 }
 
-// Messages and requests that are late (facts, 3.1, 3.8). While a broker thread waits to connect again, it does not
-// look.
-void Client::on_scan() {
+// Messages that are late (facts, 3.8) where nobody is connected; while a broker thread waits to connect again, it does
+// not look.
+void Client::expire_unconnected() {
   for (auto& [partition, queue] : queues_) {
     if (queue.leader == kNoBroker) expire(queue);
   }
   for (Connection& c : connections_) {
-    if (c.state != Connection::State::backing_off) expire_queues(c);
-    const bool late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
-      if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
-      const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
-      return request.open && request.timeout_ns <= ground_.now_ns;
-    });
+    if (c.up() || c.state == Connection::State::backing_off) continue;
+    expire_queues(c);
     if (c.stalled && c.state == Connection::State::opening &&
         c.opened_ns + settings_.setup_timeout_ns <= ground_.now_ns) {
       disconnect(c, KafkaError::_TRANSPORT, "Connection setup timed out in state APIVERSION_QUERY");
     }
-    // One late request takes the whole connection down (facts, 3.7).
-    if (late) disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
   }
+}
+
+// rd_kafka_broker_timeout_scan: whenever the broker thread has done something, but once a second at most (facts, 3.1).
+// One late request takes the whole connection down (facts, 3.7).
+void Client::expire_requests(Connection& c) {
+  if (!c.up() || ground_.now_ns <= c.requests_scanned_ns + a_second_ns()) return;
+  c.requests_scanned_ns = ground_.now_ns;
+  const bool late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
+    if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
+    const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
+    return request.open && request.timeout_ns <= ground_.now_ns;
+  });
+  if (late) disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
 }
 
 }  // namespace inflight::sim

@@ -46,6 +46,14 @@ Nanos Client::due(const Connection& c, const Waiting& waiting) const {
   return request.answered() && !request.lost ? std::max(usual, request.answered_ns + ground_.half_trip()) : kForever;
 }
 
+// The mock looks whether what it holds back may go now.
+void Client::on_latency() {
+  if (ground_.options.rules != Rules::mock) return;
+  for (const Connection& c : connections_) {
+    if (!c.waiting.empty()) ground_.schedule.add(ground_.now_ns, Due::answered, id_, c.number);
+  }
+}
+
 void Client::on_answers(std::int64_t connection) {
   Connection* c = connection_of(connection);
   bool some = false;
@@ -61,6 +69,7 @@ void Client::on_answers(std::int64_t connection) {
     take_answer(*c, first);
     some = true;
   }
+  if (some && connection == c->number) expire_requests(*c);
   if (!some || connection != c->number) return;
   // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
   ground_.options.computer.library == 1 ? send_formed(*c) : wake(*c, ground_.now_ns);

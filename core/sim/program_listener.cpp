@@ -16,6 +16,8 @@ void Simulator::line_reached(std::int32_t line) {
 }
 
 void Simulator::call_started(CallName call, Nanos timeout_ns) {
+  const bool serves = call == CallName::poll || call == CallName::flush;
+  if (serves && !program_.callbacks.empty()) program_.callbacks_serve = true;
   program_.calls.push_back({call_of(call), ground_.now_ns, timeout_ns});
   ProgramFacts::call_started(call, timeout_ns);
 }

@@ -36,6 +36,7 @@ World Simulator::project() const {
   world.program.calls = program_.calls;
   world.program.callbacks = program_.callbacks;
   world.program.visits = program_.visits;
+  world.program.callbacks_serve = program_.callbacks_serve;
   world.program.recent_lines = program_.recent;
   for (const std::uint64_t hash : program_.output) world.program.output.push_back({0, hash});
   for (const Refusal& refusal : program_.refusals) world.refusals.push_back(refusal);

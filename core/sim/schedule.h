@@ -16,10 +16,9 @@ enum class Due : std::uint8_t {
   serve,      // producer: a broker thread looks at its queues; which: the broker
   tick,       // producer: what its main thread does once a second
   leaders,    // producer: its main thread asks for leaders that are missing
-  look,       // producer: a broker thread takes over what was queued meanwhile; which: the connection, 0: each
+  look,       // producer: its broker threads take over what was queued meanwhile
   purge,      // producer: its broker threads give up; which: Client::kPurge...
   seek_id,    // producer: it asks for a producer id; which: the timer's number, 0 always
-  scan,       // producer: what its broker threads do once a second
   arrives,    // request: at the broker
   closed,     // producer: the broker has closed its connection; which: the connection
   fetched,    // partition: a follower has what it fetched; which: replica and session

@@ -77,7 +77,10 @@ void Simulator::act(const Action& action) {
     case ActionKind::switch_line: return switch_line(action.line, action.on);
     case ActionKind::reject_next:
       return cluster_.reject_next(error_named(action.text).value_or(KafkaError::POLICY_VIOLATION));
-    case ActionKind::set_latency: ground_.set_rtt_ns = action.round_trip_ns; return;
+    case ActionKind::set_latency:
+      ground_.set_rtt_ns = action.round_trip_ns;
+      for (const auto& client : clients_) client->on_latency();
+      return;
     case ActionKind::broker_up: return cluster_.set_up(broker, true);
     case ActionKind::broker_down: cluster_.set_up(broker, false); return cut_connections(broker);
     case ActionKind::cut_connections:
@@ -176,10 +179,9 @@ void Simulator::happen(const Entry& entry) {
     case Due::answered: return client(entry.who).on_answers(entry.which);
     case Due::serve: return client(entry.who).on_serve(static_cast<BrokerId>(entry.which));
     case Due::leaders: return client(entry.who).on_leader_query();
-    case Due::look: return client(entry.who).on_look(entry.which);
+    case Due::look: return client(entry.who).on_look();
     case Due::purge: return client(entry.who).on_purge(entry.which);
     case Due::seek_id: return client(entry.who).on_seek_id(entry.which);
-    case Due::scan: return client(entry.who).on_scan();
     default: return client(entry.who).on_tick();
   }
 }
@@ -202,6 +204,12 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
   return id;
 }
 
+// The program's thread on a slow computer wakes up late, on an uneven one now and then by milliseconds.
+Nanos Simulator::late_wake() {
+  const Nanos late = (options_.computer.program - 1) * kLateWake;
+  return options_.computer.uneven ? late + (++uneven_wakes_ + options_.seed) % 5 * kUnevenWake : late;
+}
+
 KafkaError Simulator::produce(ProducerId producer, const ProduceArgs& args) {
   const KafkaError error = clients_[producer]->produce(args);
   work(kProduceCost);
@@ -214,15 +222,20 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
   const bool waits = timeout_ns != 0 && client.unclaimed() == 0;
   if (waits) wait_until(deadline, [&] { return client.unclaimed() > 0; });
+  if (waits && client.unclaimed() > 0) spend(late_wake());  // what comes meanwhile is served too
   const std::int32_t served = serve(client, deliveries, waits);
   work(kCallCost);
   return served;
 }
 
-// Every other time only the first, in between as many as chance will have it; with the next seed the other way round.
+// In turn only the first, all, and as many as chance will have it; with the next seed another one comes first.
 std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
   if (there <= 1) return there;
-  return (++uneven_polls_ + options_.seed) % 2 == 0 ? 1 : 1 + ground_.random.below(there);
+  switch ((++uneven_polls_ + options_.seed) % 3) {
+    case 0: return 1;
+    case 1: return there;
+    default: return 1 + ground_.random.below(there);
+  }
 }
 
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
@@ -291,19 +304,20 @@ std::int32_t Simulator::outq_len(ProducerId producer) {
   return static_cast<std::int32_t>(clients_[producer]->outq_len());
 }
 
+// An uneven computer takes its time over the end of a program, and its producers go on meanwhile.
+void Simulator::end_slowly() {
+  if (options_.computer.uneven) spend((++uneven_ends_ + options_.seed) % 3 * kMillisecond);
+}
+
 void Simulator::destroy(ProducerId producer) {
+  end_slowly();
   clients_[producer]->destroy();
   spend(kMillisecond);  // it joins its threads (facts, 5.3)
 }
 
 Nanos Simulator::wall_ns() { return kWallStart + ground_.now_ns; }
 
-void Simulator::sleep(Nanos duration) {
-  // A thread of a slow computer wakes up late, on an uneven one now and then by milliseconds.
-  Nanos late = (options_.computer.program - 1) * kLateWake;
-  if (options_.computer.uneven) late += (++uneven_sleeps_ + options_.seed) % 5 * kUnevenWake;
-  spend(std::max<Nanos>(duration, 0) + late);
-}
+void Simulator::sleep(Nanos duration) { spend(std::max<Nanos>(duration, 0) + late_wake()); }
 
 void Simulator::computed(std::int64_t steps) {
   const Nanos cost = steps * kStepCost * options_.computer.program;
@@ -317,6 +331,7 @@ void Simulator::computed(std::int64_t steps) {
 }
 
 void Simulator::process_exited(ExitHow how, std::int64_t code, std::string_view reason) {
+  if (!killed_) end_slowly();
   exit_ = Exit{how, code, ground_.now_ns, {0, hash_bytes(reason)}};
   program_.calls.clear();
   program_.callbacks.clear();

@@ -84,6 +84,7 @@ class Simulator : public ProgramFacts {
     std::vector<MessageId> callbacks;
     std::array<LineVisit, 8> recent{};  // a ring of the lines reached last
     std::uint64_t visits = 0;
+    bool callbacks_serve = false;
     std::vector<std::uint64_t> output;  // hashes of the lines
     std::vector<Refusal> refusals;
     std::map<KafkaError, std::int64_t> told;  // callbacks that ran, by error
@@ -95,9 +96,11 @@ class Simulator : public ProgramFacts {
   void wait_until(Nanos deadline, Condition done);
   void spend(Nanos duration);
   void work(Nanos duration);  // as long as that takes on an ordinary computer
+  Nanos late_wake();
   bool happens_next(Nanos deadline);
   void happen(const Entry& entry);
   std::int32_t serve(Client& client, Deliveries& deliveries, bool waited);
+  void end_slowly();
   std::size_t seen_by_an_uneven_poll(std::size_t there);
   void serve_report(Client& client, MessageId id, Deliveries& deliveries);
   void switch_line(std::int32_t line, bool on);
@@ -123,7 +126,8 @@ class Simulator : public ProgramFacts {
   Nanos permitted_ns_ = kForever;
   bool yielded_ = false;
   std::int64_t uneven_polls_ = 0;
-  std::int64_t uneven_sleeps_ = 0;
+  std::int64_t uneven_ends_ = 0;
+  std::int64_t uneven_wakes_ = 0;
   ProgramState program_;
   std::vector<std::int32_t> lines_off_;
   std::optional<Exit> exit_;

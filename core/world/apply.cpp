@@ -118,6 +118,8 @@ void apply_fields(World& world, const Fact& fact, const LineReached& e) {
 void apply_fields(World&, const Fact&, const Computed&) {}
 
 void apply_fields(World& world, const Fact& fact, const CallStarted& e) {
+  const bool serves = e.call == Call::poll || e.call == Call::flush;
+  if (serves && !world.program.callbacks.empty()) world.program.callbacks_serve = true;
   add(world, world.program.calls, kMostNested, {e.call, fact.event.at_ns, e.timeout_ns});
 }
 

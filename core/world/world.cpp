@@ -61,6 +61,7 @@ std::string ids_text(const T& ids, std::size_t from = 0) {
 void describe_program(const World& w, std::string& out) {
   out += fmt::format("program: line {} visits {} callbacks [{}] output {} lines\n", w.program.line, w.program.visits,
                      ids_text(w.program.callbacks), w.program.output.size());
+  if (w.program.callbacks_serve) out += "  a callback has called poll() or flush()\n";
   for (const auto& call : w.program.calls) {
     out += fmt::format("  in {} since {} timeout {}\n", name_of(call.call), call.since_ns, call.timeout_ns);
   }

@@ -52,6 +52,23 @@ TEST(Expected, LeavesOutWhatTimingMayChange) {
   EXPECT_EQ(json["output"], (Json{"starts", nullptr, "ends"}));
 }
 
+TEST(Expected, LeavesOutWhatAThreadThatWakesUpLateFindsMoreOf) {
+  const Json json = expected_of(
+      "#: topic orders:1\n"
+      "#: rtt 100ms\n"
+      "import time\n"
+      "from confluent_kafka import Producer\n"
+      "producer = Producer({'linger.ms': 0})\n"
+      "producer.produce('orders', 'opens the connection')\n"
+      "print('left', producer.flush())\n"
+      "producer.produce('orders', 'a')\n"
+      "time.sleep(0.002)\n"
+      "producer.produce('orders', 'b')\n"
+      "print('served', producer.poll(1))\n"
+      "print('left', producer.flush())\n");
+  EXPECT_EQ(json["output"], (Json{"left 0", nullptr, "left 0"}));
+}
+
 TEST(Expected, SaysWhenTimingChangesHowMuchIsPrinted) {
   const Json json = expected_of(
       "#: topic orders:1\n"

@@ -100,6 +100,16 @@ TEST_F(Notes, OfOtherClientsComeWithReportsAndGoWithThem) {
   EXPECT_THAT(ids(), Contains("java_callbacks"));
 }
 
+TEST_F(Notes, OfNestedCallsComeWhenACallbackPolls) {
+  begin();
+  produce(0);
+  tell(CallStarted{.call = Call::poll});
+  tell(CallbackStarted{.message = 0, .partition = 0, .offset = 0});
+  EXPECT_THAT(ids(), Not(Contains("nested")));
+  tell(CallStarted{.call = Call::poll});
+  EXPECT_THAT(ids(RunSource::mock), Contains("nested"));
+}
+
 TEST_F(Notes, OfRetriesComeWhenSomethingIsSentAgain) {
   begin();
   produce(0);

@@ -209,7 +209,10 @@ TEST_F(Library, AFatalErrorPurgesWhatIsQueuedAndRefusesWhatComes) {  // facts 3.
 TEST_F(Library, StatisticsOvertakeReports) {  // facts 4.3, S17
   begin({{"linger.ms", "0"}, {"statistics.interval.ms", "200"}});
   ASSERT_EQ(produce(), RD_KAFKA_RESP_ERR_NO_ERROR);
-  std::this_thread::sleep_for(std::chrono::seconds(1));
+  // The message, its report and the statistics.
+  for (int left = kPatience; left > 0 && rd_kafka_outq_len(rk_.get()) < 3; left -= 10) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
   rd_kafka_poll(rk_.get(), 0);
   ASSERT_NE(order_.find('r'), std::string::npos);
   EXPECT_EQ(order_.front(), 's') << order_;

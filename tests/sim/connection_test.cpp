@@ -76,7 +76,8 @@ TEST_F(Connections, MetadataRequestsTakeASlotInFlight) {  // facts 2.6
   EXPECT_GT(now(), 1900 * kMillisecond);  // two trips to connect, two for metadata (one of the timer's), one to send
 }
 
-// rd_kafka_mock_connection_write_out looks at the round trip when its timer runs, and when there is another answer.
+// rd_kafka_mock_connection_write_out looks at the round trip when its timer runs, when there is another answer, and
+// when the round trip changes; but the timer stays as it was set.
 TEST_F(Connections, TheMockLooksAtTheRoundTripWhenItsTimerRuns) {  // facts 8.4
   begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 400 * kMillisecond, .rules = Rules::mock});
   for (const Nanos rtt : {100 * kMillisecond, 700 * kMillisecond}) {
@@ -87,6 +88,16 @@ TEST_F(Connections, TheMockLooksAtTheRoundTripWhenItsTimerRuns) {  // facts 8.4
     flush();
     EXPECT_NEAR(static_cast<double>(now() - since) / 1e6, rtt < 400 * kMillisecond ? 400 : 700, 2);  // measured: 403
   }
+}
+
+TEST_F(Connections, TheMockSendsAtOnceWhatAShorterRoundTripLetsThrough) {  // facts 8.4
+  begin_connected({{"linger.ms", "0"}}, {.rtt_ns = 400 * kMillisecond, .rules = Rules::mock});
+  const Nanos since = now();
+  produce_many(1);
+  simulator_->sleep(150 * kMillisecond);
+  simulator_->take({.kind = ActionKind::set_latency, .round_trip_ns = 100 * kMillisecond});
+  flush();
+  EXPECT_NEAR(static_cast<double>(now() - since) / 1e6, 150, 2);
 }
 
 // rd_kafka_timer_exp_backoff is meant to double the interval, and does not; the queries take the slots of the retry.

@@ -71,3 +71,7 @@ q = [[1, 2], [3, 4]]
 for i, (u, v) in enumerate(q):
     print(i, u + v)
 print(all(x > 0 for x in [1, 2]), any(x > 5 for x in [1, 2]), ''.join(str(i) for i in range(5)), min(x for x in [3, 1]))
+# The order of a set whose members have the same hash in each process.
+for members in ([2.5, 3.0, 1], [0.1, 0.2, 0.3, 7, 1e300, 1e-300], [-1, -2, -3, 5], [-1.5, 2**40, 2**62, -2**62, 0], [(1, 2), (0, 5), (), (1,)],
+                [1, 2, 3, b''], ['', 4, 9], [float('inf'), -float('inf'), 1], [((1, 2.5), 3), (0.5, -1)], [2**61 - 1, 2**61, 5, -2**61]):
+    print(set(members), [hash(member) for member in members])

@@ -31,3 +31,15 @@ line''')
 print('%s %s' % ('tuple', (1, 2)), '%s' % [1], '%5.1f|%-8s|' % (2.25, 'x'))
 print(f'{1.5:.0f} {2.5:.0f} {1e20:.0f} {123.456:10.1f} {-5:06d} {-1.5:+.1f} {1.5:+} {12:,} {1234.5:,}')
 print(f'{0.1 + 0.2:.17f} {1/3:.3} {100000.0:.3} {1e-7:.2e} {0:.1f}')
+# What is no format, beyond ASCII too.
+for form in ('%0😀5d', 'é%é', '日本%5.2日', '%\x01', '%y', '%(a)é', '%(a)日s'):
+    try:
+        print(form % ({'a': 1} if '(' in form else (1,)))
+    except Exception as error:
+        print(type(error).__name__, error)
+for value in (1, 1.5, 'x', True):
+    for form in ('é', '5é', '.2日', 'x日', '日x', '😀', '>😀'):
+        try:
+            print(format(value, form))
+        except Exception as error:
+            print(type(error).__name__, error)
