@@ -1,11 +1,11 @@
 // See paste.h.
 #include "app/session/paste.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
 
 #include "core/base/duration.h"
+#include "core/script/without.h"
 
 namespace inflight {
 namespace {
@@ -20,23 +20,10 @@ std::string broker_command(const RunOptions& options, const std::string& program
   return command + fmt::format(" --rtt {}", rtt);
 }
 
-// "    producer.poll(0)" → "    pass  # producer.poll(0)"
-std::string left_out(std::string_view line) {
-  const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
-  return fmt::format("{}pass  # {}", line.substr(0, indent), line.substr(indent));
-}
-
 // The script without what is switched off.
 std::string program_of(const RunOptions& options) {
-  std::string text;
-  std::string_view rest = options.script;
-  for (std::int32_t number = 1; !rest.empty(); ++number) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    const bool off = std::binary_search(options.lines_off.begin(), options.lines_off.end(), number);
-    text += (off ? left_out(line) : std::string(line)) + "\n";
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  std::string text = script::without(options.script, options.lines_off);
+  if (!text.ends_with('\n')) text += '\n';
   return text;
 }
 

@@ -1,5 +1,5 @@
-// A run's script as a person pastes it into an editor of their own: with the statements that are off left out, and with
-// what to type in two terminals standing above it. Pure.
+// A run's script as a person pastes it into an editor of their own: without what is switched off, and with what to type
+// in two terminals standing above it. Pure.
 #pragma once
 
 #include <string>

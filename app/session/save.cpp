@@ -1,7 +1,6 @@
 // See save.h.
 #include "app/session/save.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <fmt/format.h>
 
@@ -58,25 +57,6 @@ Result<std::filesystem::path> save_recording(const Take& take, const std::filesy
   const Status done = whole ? writer.finish(take.observes().not_modelled) : writer.flush();
   if (!done) return done.error();
   return path;
-}
-
-Saver::~Saver() {
-  if (thread_.joinable()) thread_.join();
-}
-
-void Saver::start(std::shared_ptr<const Take> take) {
-  if (thread_.joinable()) thread_.join();
-  std::promise<Result<std::filesystem::path>> saved;
-  saving_ = saved.get_future();
-  thread_ = std::thread([take = std::move(take), saved = std::move(saved), wake = wake_]() mutable {
-    saved.set_value(save_recording(*take, recordings_folder()));
-    wake();
-  });
-}
-
-std::optional<Result<std::filesystem::path>> Saver::take_result() {
-  if (!busy() || saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return std::nullopt;
-  return saving_.get();
 }
 
 }  // namespace inflight

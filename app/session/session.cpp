@@ -45,7 +45,8 @@ std::vector<std::string> topics_of(const RunOptions& options, const Program& pro
 
 Session::Session(std::function<void()> wake) : impl_(std::make_unique<Impl>()) {
   impl_->wake = std::move(wake);
-  impl_->saver.emplace(impl_->wake);
+  impl_->saving.emplace(impl_->wake);
+  impl_->reading.emplace(impl_->wake);
   impl_->state.status = RunStatus::ready;
 }
 
@@ -79,8 +80,12 @@ bool Session::tick(Nanos now) {
   s.ticked_at = now;
   std::erase_if(s.retired, [](const auto& take) { return take->finished(); });
   std::erase_if(s.retired_tests, [](const auto& test) { return test->finished(); });
-  if (const auto saved = s.saver->take_result()) {
+  if (const auto saved = s.saving->take_result()) {
     saved->ok() ? tell(fmt::format("Saved: {}", saved->value().string())) : say(saved->error().sentence);
+  }
+  if (auto access = s.reading->take_result()) {
+    s.access = std::move(access);
+    s.dirty = true;
   }
   bool changed = std::exchange(s.dirty, false);
   changed |= s.follow_remake();
@@ -154,7 +159,8 @@ void Session::perform(Command command, Nanos now) {
       s.options.lines_off = s.lines_off_at_first;
       s.ask_anew();
       return s.clean_start();
-    case CommandId::save: return s.saver->start(s.take);
+    case CommandId::save:
+      return s.saving->start([take = s.take] { return save_recording(*take, recordings_folder()); });
     case CommandId::predict: return predict(command.argument);
     case CommandId::choose_lesson: return choose_lesson(command.argument);
     case CommandId::next_lesson: return choose_lesson(s.lesson ? s.lesson->number + 1 : 1);
@@ -292,6 +298,12 @@ void Session::choose_lesson(std::int64_t number) {
     s.notice = opened.error().sentence;
   }
 }
+
+void Session::read_access(std::function<Result<ClusterAccess>()> read) {
+  if (!impl_->reading->busy()) impl_->reading->start(std::move(read));
+}
+
+std::optional<Result<ClusterAccess>> Session::take_access() { return std::exchange(impl_->access, std::nullopt); }
 
 void Session::test_cluster(ClusterAccess access, Nanos now) {
   Impl& s = *impl_;

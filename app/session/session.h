@@ -54,8 +54,11 @@ class Session {
   std::string why_not(ActionKind kind) const;  // the same of what is done to a run
   bool is_recording() const;                   // a file's events are shown; nothing runs
 
-  // Somebody's cluster. Asking it changes nothing there; a new question ends the one before. Using it is a person's
-  // act: the next run is on it.
+  // Somebody's cluster. How to reach it may stand in a file: `read` is called in a thread of its own, unless one is
+  // being read, and what it gives is there once. Asking the cluster changes nothing there; a new question ends the one
+  // before. Using it is a person's act: the next run is on it.
+  void read_access(std::function<Result<ClusterAccess>()> read);
+  std::optional<Result<ClusterAccess>> take_access();
   void test_cluster(ClusterAccess access, Nanos now);
   void use_cluster(ClusterAccess access);
   const ClusterTest* cluster_test() const;  // the last one, asked or answered; null: none yet
@@ -80,6 +83,7 @@ class Session {
   // How far there is something to look at: a simulated run as far as it was played, a live one as far as it is.
   Nanos end_ns() const;
   Nanos reached_ns() const;  // how far the run has been made: no event up to there will come any more
+  int percent_read() const;  // of the file whose events are shown
   RunStatus status() const;
   const std::string& told() const;      // what the last command did, where nothing else shows it
   std::string why() const;              // why it failed, one sentence; empty otherwise

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/session/errand.h"
 #include "app/session/history.h"
 #include "app/session/run_name.h"
 #include "app/session/save.h"
@@ -37,8 +39,10 @@ struct Session::Impl {
   std::unique_ptr<ClusterTest> test;
   std::vector<std::unique_ptr<ClusterTest>> retired_tests;  // the same
   History history;
-  std::optional<Saver> saver;
-  std::optional<Cursor> cursor;  // in take's recording
+  std::optional<Errand<Result<std::filesystem::path>>> saving;
+  std::optional<Errand<Result<ClusterAccess>>> reading;
+  std::optional<Result<ClusterAccess>> access;  // that was read
+  std::optional<Cursor> cursor;                 // in take's recording
   Recording nothing_recorded;
   World nothing;  // shown before the first run
   Lanes lanes;
@@ -295,9 +299,19 @@ struct Session::Impl {
     if (!to_end) search.look_for_instant(at);
   }
 
+  // Before the program's first line not all facts that say it need be in view: what the run was made with says it.
   bool line_is_off(std::int32_t line) const {
-    if (!at_rest()) return world().is_off(line);
-    return std::binary_search(options.lines_off.begin(), options.lines_off.end(), line);
+    const auto is_among = [line](const std::vector<std::int32_t>& all) {
+      return std::binary_search(all.begin(), all.end(), line);
+    };
+    if (at_rest()) return is_among(options.lines_off);
+    if (world().program.line != 0) return world().is_off(line);
+    bool off = is_among(take->options().lines_off);
+    for (const Action& action : actions_of(*take, state)) {
+      const bool switches = action.kind == ActionKind::switch_line && action.line == line;
+      if (switches && action.at_ns <= head.at()) off = !action.on;
+    }
+    return off;
   }
 
   // Now, if something runs; and for the next run, which begins as the switches were left.

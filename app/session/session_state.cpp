@@ -64,7 +64,7 @@ std::string Session::why_not(CommandId id) const {
       return "A real program runs, and would be ended. Let it come to its end first.";
     case CommandId::save:
       if (is_recording()) return "It is saved: it comes from a file.";
-      if (s.saver->busy()) return "A run is being saved.";
+      if (s.saving->busy()) return "A run is being saved.";
       return s.take ? "" : "Nothing has run yet. Press Space to run.";
     case CommandId::step:
     case CommandId::step_line:
@@ -166,6 +166,7 @@ Nanos Session::end_ns() const {
   return computed_ahead ? std::min(impl_->furthest_ns, recording().end_ns()) : recording().end_ns();
 }
 Nanos Session::reached_ns() const { return impl_->state.reached_ns; }
+int Session::percent_read() const { return impl_->state.percent; }
 RunStatus Session::status() const { return impl_->state.status; }
 std::string Session::why() const { return impl_->notice.empty() ? impl_->state.why : impl_->notice; }
 bool Session::can_tell(EventKind kind) const { return !impl_->take || impl_->take->can_tell(kind); }

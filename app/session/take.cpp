@@ -171,6 +171,7 @@ void Take::collect() {
     {
       const std::scoped_lock lock(mutex_);
       state_.reached_ns = std::max(reached.reached_ns, recording_.end_ns());
+      state_.percent = reached.percent;
       state_.acted.insert(state_.acted.end(), acted.begin(), acted.end());
       state_.done.insert(state_.done.end(), acted.begin(), acted.end());
       std::vector<Action> by_faults = watch.take_by_faults();

@@ -74,6 +74,7 @@ class Take {
     std::vector<Action> done;    // the same, and what faults did that stays until it is undone
     PastRun result;              // once it has ended; its switches are the session's to tell
     std::string note;            // then too: what must be known beside the facts
+    int percent = 0;             // of a recording: how much of the file has been read
   };
   State state() const;
   bool can_tell(EventKind kind) const;

@@ -25,8 +25,8 @@ struct Spare {
 void lay_out_bars(Layout& l, const Grid& at, float width, float spare) {
   const float middle = width / 2;
   l.title_bar = at(0, 0, width, 56);
-  l.lesson = at(130, 6, 560, 50);
-  l.source = at(middle - 320, 6, middle + 4, 50);
+  l.lesson = at(130, 6, 480, 50);
+  l.source = at(middle - 470, 6, middle + 4, 50);
   l.badge = at(middle + 10, 12, middle + 180, 44);
   l.ahead = at(middle + 220, 6, width - 340, 50);
   l.present = at(width - 320, 6, width - 156, 50);

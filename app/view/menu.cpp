@@ -50,7 +50,7 @@ Rect place_list(const Frame& f, const Menu& menu, Rect button) {
       std::any_of(menu.entries.begin(), menu.entries.end(), [](const auto& e) { return !below(e).empty(); });
   float high = 16 * u;
   for (const MenuEntry& entry : menu.entries) high += u * height_of(entry);
-  const float w = std::max(button.w, u * (wide ? 560 : 420));
+  const float w = std::max(button.w, u * (wide ? 660 : 420));
   const float below = f.layout.window.bottom() - button.bottom() - 10 * u;
   const bool upwards = high > below && button.y > below;
   const float y = upwards ? std::max(8 * u, button.y - 2 * u - high) : button.bottom() + 2 * u;

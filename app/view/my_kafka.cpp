@@ -79,6 +79,8 @@ KafkaRows prepare_my_kafka(const StageInput& input, const KafkaForm& form) {
   const ClusterTest* test = input.cluster_test;
   if (!form.problem.empty()) {
     rows.findings.push_back({ClusterFinding::Verdict::bad, form.problem});
+  } else if (const std::string_view file = typed(form.file); form.waits && !file.empty()) {
+    rows.asking = fmt::format("Reading {} …", file);
   } else if (test != nullptr && !test->finished()) {
     const Nanos since = std::max<Nanos>(0, input.now - test->began());
     rows.asking = fmt::format("Asking {} … {} s", test->bootstrap(), since / kSecond);

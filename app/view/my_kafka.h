@@ -22,8 +22,9 @@ struct KafkaForm {
   std::array<char, 1024> file{};
   std::array<char, 128> name{};  // of a property that is being added
   std::array<char, 1024> value{};
-  Properties properties;  // added, or given on the command line
-  std::string problem;    // what is wrong with what was typed; empty: nothing
+  Properties properties;           // added, or given on the command line
+  std::string problem;             // what is wrong with what was typed; empty: nothing
+  std::optional<CommandId> waits;  // test_kafka or use_kafka, until the file has been read
 };
 
 void write_field(std::span<char> field, std::string_view words);
@@ -32,7 +33,7 @@ void write_field(std::span<char> field, std::string_view words);
 bool add_property(KafkaForm& form);
 
 // What the fields say, the file's properties before those added. The brokers may be the file's. Error: what is missing
-// or wrong, and what to do.
+// or wrong, and what to do. Reads the file, so it is called off the UI thread.
 Result<ClusterAccess> access_of(const KafkaForm& form);
 
 struct KafkaRows {
@@ -42,7 +43,7 @@ struct KafkaRows {
   std::string sentence;  // what will happen
   std::vector<Added> added;
   bool hides_value = false;  // of the property that is being typed: it is a secret
-  std::string asking;        // "Asking localhost:9092 … 1.2 s"; empty: nothing is asked
+  std::string asking;        // "Reading my.properties …", "Asking localhost:9092 … 1 s"; empty: nothing is asked
   double share = 0;          // of the time that asking may take
   std::vector<ClusterFinding> findings;
   std::string foot;  // before anything was asked

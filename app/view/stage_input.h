@@ -41,6 +41,7 @@ struct StageInput {
   RunSource source = RunSource::simulated;
   bool has_mocks_rules = false;               // simulated, as librdkafka's mock cluster behaves
   bool is_recording = false;                  // a file's events are shown: the source is where they came from
+  int percent_read = 0;                       // of that file
   std::span<const std::string> topics;        // that the program is known to produce to
   const ClusterTest* cluster_test = nullptr;  // of somebody's cluster; null: none yet
   Nanos now = 0;                              // on the session's clock

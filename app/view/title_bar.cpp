@@ -33,8 +33,7 @@ std::string ahead_of(const StageInput& input) {
   const bool goes_on = input.status == RunStatus::running || input.status == RunStatus::settling;
   const Nanos ahead = input.end_ns - input.at_ns;
   if (input.is_recording && goes_on) {
-    const auto events = static_cast<std::int64_t>(input.recording.size());
-    return fmt::format("Reading the recording: {} so far. Escape stops.", counted(events, "event", "events"));
+    return fmt::format("Reading the recording: {} %. Escape stops.", input.percent_read);
   }
   if (input.source != RunSource::simulated && goes_on && ahead > 300 * kMillisecond) {
     return fmt::format("still running: {} ahead", short_duration(ahead));

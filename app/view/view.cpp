@@ -43,6 +43,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .source = options.source,
                    .has_mocks_rules = options.rules == Rules::mock,
                    .is_recording = session.is_recording(),
+                   .percent_read = session.percent_read(),
                    .rtt_ns = options.source == RunSource::cluster ? 0 : session.round_trip_ns(),
                    .broker_is_down = session.broker_is_down(),
                    .is_slowed = session.round_trip_ns() != options.rtt_ns,
@@ -94,6 +95,7 @@ View::View(Session& session, Look look, std::function<void()> quit)
 
 bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
                 Nanos now) {
+  go_on_with_kafka(now);
   session_.compare(look_.shows == StageShows::compare);
   StageInput input = stage_input(session_, lessons_);
   input.look = look_;
@@ -125,8 +127,8 @@ void View::perform(Command command, Nanos now) {
       if (command.argument == static_cast<std::int64_t>(RunSource::cluster)) return open_my_kafka();
       return session_.perform(command, now);
     case CommandId::my_kafka: return open_my_kafka();
-    case CommandId::test_kafka: return test_kafka(now);
-    case CommandId::use_kafka: return use_kafka();
+    case CommandId::test_kafka:
+    case CommandId::use_kafka: return read_kafka(command.id);
     case CommandId::copy_for_shell:
       ImGui::SetClipboardText(command_for_shell(session_.next_options(), own_program()).c_str());
       return session_.tell("A command is in the clipboard. Paste it into a terminal.");
@@ -182,21 +184,30 @@ void View::open_my_kafka() {
   form.properties = options.properties;
 }
 
-void View::test_kafka(Nanos now) {
+// The properties file is read elsewhere: it may lie on a disk that takes its time. What was asked for comes then.
+void View::read_kafka(CommandId then) {
   KafkaForm& form = kafka_form();
-  Result<ClusterAccess> access = access_of(form);
-  form.problem = access ? "" : access.error().sentence;
-  if (access) session_.test_cluster(std::move(access).value(), now);
+  if (form.waits) return;
+  form.waits = then;
+  form.problem.clear();
+  session_.read_access([form] { return access_of(form); });
 }
 
-void View::use_kafka() {
-  KafkaForm& form = kafka_form();
-  Result<ClusterAccess> access = access_of(form);
-  form.problem = access ? "" : access.error().sentence;
+void View::go_on_with_kafka(Nanos now) {
+  std::optional<Result<ClusterAccess>> access = session_.take_access();
   if (!access) return;
+  KafkaForm& form = kafka_form();
+  const std::optional<CommandId> asked = std::exchange(form.waits, std::nullopt);
+  if (!form.open || !asked) return;  // it was closed meanwhile
+  if (!*access) {
+    form.problem = access->error().sentence;
+    return;
+  }
+  ClusterAccess found = std::move(*access).value();
+  if (asked == CommandId::test_kafka) return session_.test_cluster(std::move(found), now);
   form.open = false;
-  session_.tell(fmt::format("The next run writes to {}. Space runs it.", access->bootstrap));
-  session_.use_cluster(std::move(access).value());
+  session_.tell(fmt::format("The next run writes to {}. Space runs it.", found.bootstrap));
+  session_.use_cluster(std::move(found));
 }
 
 }  // namespace inflight

@@ -47,8 +47,8 @@ class View {
  private:
   void perform(Command command, Nanos now);
   void open_my_kafka();
-  void test_kafka(Nanos now);
-  void use_kafka();
+  void read_kafka(CommandId then);
+  void go_on_with_kafka(Nanos now);
   void open_shown_link(Nanos now);
 
   Session& session_;

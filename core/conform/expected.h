@@ -10,7 +10,8 @@
 namespace inflight::conform {
 
 // The case, with what is equal in all its simulated runs. Members:
-//   name, repeat, script, topics (["orders:1"]), rtt_ns, off (lines), faults (how many), brokers, too_long,
+//   name, repeat, topics (["orders:1"]), rtt_ns, faults (how many), brokers, too_long,
+//   script: without what is switched off,
 //   output: lines; null where timing may change one,
 //   lines_known: whether there are exactly so many,
 //   exit: the measure "exit"; null if timing may change it,

@@ -1,6 +1,8 @@
 // See recorded_play.h.
 #include "core/run/recorded_play.h"
 
+#include <algorithm>
+
 #include "core/run/recorded_run.h"
 #include "core/world/apply.h"
 
@@ -24,6 +26,12 @@ class Folding : public FactSink {
   FactSink* sink_ = nullptr;
 };
 
+// A file that grows meanwhile has more than when it was opened, where it may have been empty.
+int percent_of(const FileReader& file) {
+  const std::uint64_t size = std::max<std::uint64_t>(1, file.size_bytes());
+  return static_cast<int>(std::min(file.read_bytes(), size) * 100 / size);
+}
+
 class RecordedPlay : public Run {
  public:
   explicit RecordedPlay(OpenedRecording opened)
@@ -34,6 +42,7 @@ class RecordedPlay : public Run {
     folding_.give_to(sink);
     const Result<bool> more = file_->read(folding_, kPiece);
     state_.reached_ns = world_.now_ns;
+    state_.percent = percent_of(*file_);
     if (!more) {
       state_.failed = more.error();
     } else if (!more.value()) {

@@ -27,6 +27,7 @@ struct RunState {
   bool ended = false;    // nothing more will come: the process is gone and the truth is settled, or has failed to
   std::optional<Error> failed;  // the run could not go on; facts given before stay true
   std::string note;             // at the end: what must be known beside the facts; mostly empty
+  int percent = 0;              // of a recording: how much of the file has been read
 };
 
 class Run {

@@ -188,6 +188,18 @@ struct Stmt {
   std::int32_t header_end = 0;             // compound: last line of the header
 };
 
+// Whether it can be switched off: what only says something to the compiler can not.
+inline bool has_switch(const Stmt& node) {
+  return node.kind != StmtKind::pass && node.kind != StmtKind::global && node.kind != StmtKind::nonlocal &&
+         node.kind != StmtKind::declared;
+}
+
+// Whether an `elif` follows. It has no switch of its own: it belongs to the `if`.
+inline bool goes_on_with_elif(const Stmt& node) {
+  return node.kind == StmtKind::if_ && node.otherwise.size() == 1 && node.otherwise[0]->kind == StmtKind::if_ &&
+         node.otherwise[0]->place.column == node.place.column;
+}
+
 class Tree {
  public:
   Expr* make(ExprKind kind, Place place) {

@@ -12,13 +12,7 @@ void Compiler::block(const std::vector<Stmt*>& body) {
 
 // Off: an assignment's targets get 0, what an idle call returns; all else is skipped.
 void Compiler::statement(const Stmt& node) {
-  switch (node.kind) {
-    case StmtKind::pass:
-    case StmtKind::global:
-    case StmtKind::nonlocal:
-    case StmtKind::declared: return;
-    default: break;
-  }
+  if (!has_switch(node)) return;
   const std::int32_t start = emit(Instr::statement, node.place);
   switch (node.kind) {
     case StmtKind::if_: if_statement(node); break;
@@ -219,12 +213,8 @@ void Compiler::if_statement(const Stmt& node) {
   }
   const std::int32_t end = emit(Instr::jump, node.place);
   for (const std::int32_t jump : otherwise) aim(jump);
-  const Stmt& first = *node.otherwise[0];
-  const bool elif =
-      first.kind == StmtKind::if_ && node.otherwise.size() == 1 && first.place.column == node.place.column;
-  // An elif has no switch of its own: it belongs to the if.
-  if (elif)
-    if_statement(first);
+  if (goes_on_with_elif(node))
+    if_statement(*node.otherwise[0]);
   else
     block(node.otherwise);
   aim(end);

@@ -448,7 +448,9 @@ void Machine::drop_item(const Value& container, const Value& index) {
   }
   List* list = container.get<List>();
   if (list == nullptr) {
-    raise(errors::TypeError, fmt::format("'{}' object doesn't support item deletion", type_of(container).name));
+    const bool by_place = repeats(container) || container.is(Set::kType) || container.is(Range::kType);
+    raise(errors::TypeError, fmt::format("'{}' object {} support item deletion", type_of(container).name,
+                                         by_place && index.is_integral() ? "doesn't" : "does not"));
   }
   if (!index.is(Slice::kType)) {
     const std::size_t at = position(*this, container, index, "list", "assignment ");

@@ -74,7 +74,7 @@ struct ProgramState {
   std::array<LineVisit, 8> recent_lines{};  // a ring, for the glow of a line that ran; newest at (visits - 1) % 8
   std::uint64_t visits = 0;
   bool callbacks_serve = false;  // one has called poll() or flush()
-  Paged<TextRef> output;                                                                    // lines printed
+  Paged<TextRef> output;         // lines printed
   MessageId callback() const { return callbacks.empty() ? kNoMessage : callbacks.back(); }  // the innermost
   bool serves() const;  // true while the thread is inside poll() or flush(): the gate is open
 };

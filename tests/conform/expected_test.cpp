@@ -34,6 +34,14 @@ TEST(Expected, HasTheLinesTheExitAndTheSurroundings) {
   EXPECT_EQ(json["brokers"], 1);
 }
 
+TEST(Expected, HasTheScriptWithoutWhatIsOff) {
+  Result<Case> made = case_of_script("#: topic orders:1\nn = 5\nprint(n)\n", "program.py");
+  made->options.lines_off = {2};
+  const Result<Json> json = expected(made.value(), 20 * kSecond);
+  EXPECT_EQ(json.value()["script"], "#: topic orders:1\nn = 0  # n = 5\nprint(n)\n");
+  EXPECT_EQ(json.value()["output"], (Json{"0"}));
+}
+
 TEST(Expected, LeavesOutWhatTimingMayChange) {
   const Json json = expected_of(
       "#: topic orders:1\n"

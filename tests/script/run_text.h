@@ -1,6 +1,8 @@
 // Runs a script without any host, for tests: what it prints, and how it ended.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,7 +37,8 @@ inline bool standard_import(std::string_view module, std::string_view member) {
   return false;
 }
 
-inline Outcome run_text(std::string_view text, std::string_view name = "program.py") {
+inline Outcome run_text(std::string_view text, std::string_view name = "program.py",
+                        std::span<const std::int32_t> lines_off = {}) {
   Outcome outcome;
   const auto unit = compile_script(text, name, standard_import);
   if (!unit.ok()) {
@@ -43,7 +46,8 @@ inline Outcome run_text(std::string_view text, std::string_view name = "program.
     return outcome;
   }
   Recorder recorder;
-  const Controls controls(unit.value()->source->line_count());
+  Controls controls(unit.value()->source->line_count());
+  for (const std::int32_t line : lines_off) controls.switch_line(line, false);
   Machine machine(unit.value(), controls, recorder, standard_modules(), nullptr);
   outcome.ended = machine.run();
   outcome.printed = recorder.printed;
@@ -51,8 +55,9 @@ inline Outcome run_text(std::string_view text, std::string_view name = "program.
 }
 
 // Output, what an uncaught exception says, and an exit status that is not 0: what a terminal shows of a program.
-inline std::string transcript(std::string_view text, std::string_view name) {
-  const Outcome outcome = run_text(text, name);
+inline std::string transcript(std::string_view text, std::string_view name,
+                              std::span<const std::int32_t> lines_off = {}) {
+  const Outcome outcome = run_text(text, name, lines_off);
   if (!outcome.refused.empty()) return outcome.refused + "\n";
   std::string all = outcome.printed;
   if (!outcome.ended.reason.empty()) all += outcome.ended.reason + "\n";

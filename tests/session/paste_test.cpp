@@ -61,7 +61,14 @@ TEST(Paste, ForAShellItIsOneCommandThatEndsTheBrokerItself) {
 
 TEST(Paste, AShellRunsIt) {
   // 'true' takes the broker's place: what counts is that the shell understands it and python3 gets the script.
-  const RunOptions options{.script = "import sys\nsys.exit(0 if 'it' == \"it\" else 1)\n", .script_name = "x.py"};
+  const RunOptions options{.script =
+                               "import sys\n"
+                               "n = print('off')\n"
+                               "if True:\n"
+                               "    sys.exit(2)\n"
+                               "sys.exit(0 if 'it' == \"it\" and n == 0 else 1)\n",
+                           .script_name = "x.py",
+                           .lines_off = {2, 3}};
   const std::string file = testing::TempDir() + "pasted.sh";
   std::ofstream(file) << command_for_shell(options, "/bin/true");
   EXPECT_EQ(std::system(("sh " + file + " 2> /dev/null").c_str()), 0);

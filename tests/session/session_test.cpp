@@ -26,6 +26,28 @@ TEST_F(SessionStory, RunPlaysToTheResult) {
   EXPECT_EQ(world().count(Outcome::lost), 10);
 }
 
+TEST_F(SessionStory, SwitchesStandAsTheRunBeganAtItsStart) {
+  run_to_result();
+  perform(CommandId::go_to_start);
+  until_quiet();
+  EXPECT_EQ(world().events, 0u);
+  for (int steps = 0; world().program.line == 0; ++steps) {
+    EXPECT_EQ(session_.poll_switch(), SwitchState::on) << steps;
+    EXPECT_EQ(session_.flush_switch(), SwitchState::off) << steps;
+    ASSERT_LT(steps, 100);
+    perform(CommandId::step);
+    until_quiet();
+  }
+  EXPECT_EQ(session_.flush_switch(), SwitchState::off);
+  perform(CommandId::go_to_start);
+  until_quiet();
+  perform(CommandId::toggle_flush);
+  until_quiet();
+  EXPECT_EQ(session_.flush_switch(), SwitchState::on);
+  run_to_result();
+  EXPECT_EQ(world().count(Outcome::delivered), 100);
+}
+
 TEST_F(SessionStory, SpaceHoldsAndGoesOn) {
   perform(CommandId::run);
   until_at(kSecond);

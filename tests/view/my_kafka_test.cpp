@@ -5,8 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <thread>
 
 #include "app/view/stage.h"
+#include "app/view/view.h"
 #include "tests/view/by_hand.h"
 #include "tests/view/story.h"
 
@@ -82,6 +84,75 @@ TEST(MyKafka, ASecretIsNotShownWhileItIsTypedNorAfter) {
   const std::string said = text(prepare_my_kafka(story.input(), form));
   EXPECT_THAT(said, HasSubstr("sasl.password = •••"));
   EXPECT_THAT(said, Not(HasSubstr("canary")));
+}
+
+TEST(MyKafka, SaysThatTheFileIsBeingRead) {
+  Story story;
+  KafkaForm form = form_with("kafka:9092", "my.properties");
+  form.waits = CommandId::test_kafka;
+  EXPECT_EQ(prepare_my_kafka(story.input(), form).asking, "Reading my.properties …");
+  form = form_with("kafka:9092");
+  form.waits = CommandId::test_kafka;
+  EXPECT_EQ(prepare_my_kafka(story.input(), form).asking, "");
+}
+
+// The dialog of a whole window, with what is read in a thread.
+class WholeDialog : public ByHand {
+ protected:
+  void SetUp() override {
+    Lesson lesson = find_lesson("the-last-ten").value();
+    RunOptions options = options_of(lesson);
+    ASSERT_TRUE(session_.open(std::move(options), std::move(lesson), Session::Ask::nothing).ok());
+    frame();
+    press('K');
+    ASSERT_TRUE(form().open);
+  }
+  void draw() override {
+    now_ += 16 * kMillisecond;
+    session_.tick(now_);
+    view_.draw(kWide, kHigh, theme_, fonts_, {}, now_);
+  }
+  Rect widget(std::string_view name) const override { return view_.widget(name); }
+  KafkaForm& form() { return view_.kafka_form(); }
+  void until_read() {
+    for (int frames = 0; frames < 10'000 && form().waits; ++frames) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      frame();
+    }
+    ASSERT_FALSE(form().waits);
+  }
+
+  Session session_{[] {}};
+  View view_{session_, {}, [] {}};
+  Nanos now_ = 0;
+};
+
+TEST_F(WholeDialog, UsesWhatTheFileSaysOnceItWasRead) {
+  const std::string path = testing::TempDir() + "whole.properties";
+  std::ofstream(path) << "bootstrap.servers=kafka:9092\n";
+  write_field(form().file, path);
+  click("use_kafka");
+  until_read();
+  EXPECT_FALSE(form().open);
+  EXPECT_EQ(session_.next_options().bootstrap, "kafka:9092");
+  EXPECT_EQ(session_.next_options().source, RunSource::cluster);
+}
+
+TEST_F(WholeDialog, AFileThatIsWrongIsSaidAndTheDialogStays) {
+  write_field(form().file, "/nowhere/my.properties");
+  click("test_kafka");
+  until_read();
+  EXPECT_TRUE(form().open);
+  EXPECT_THAT(form().problem, HasSubstr("/nowhere/my.properties"));
+  EXPECT_EQ(session_.cluster_test(), nullptr);
+}
+
+TEST_F(WholeDialog, ClosedMeanwhileNothingComesOfIt) {
+  write_field(form().brokers, "kafka:9092");
+  click("use_kafka");
+  form().open = false;
+  until_read();
+  EXPECT_EQ(session_.next_options().source, RunSource::simulated);
 }
 
 class Dialog : public ByHand {

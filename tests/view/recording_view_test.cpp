@@ -63,6 +63,18 @@ TEST_F(RecordingView, SaysThatItIsOneAndOfWhat) {
   for (const MenuEntry& entry : rows.sources) EXPECT_NE(entry.why_not, "");
 }
 
+TEST_F(RecordingView, SaysHowMuchOfItIsReadUntilItIsReadWhole) {
+  open(kHeader + "{\"at_ns\":5,\"kind\":\"output\",\"line\":\"hello\"}\n");
+  session_.perform({CommandId::run}, now_);
+  go_to_end();
+  StageInput input = stage_input(session_, {});
+  EXPECT_EQ(input.percent_read, 100);
+  EXPECT_EQ(prepare_title(input).ahead, "");
+  input.status = RunStatus::running;
+  input.percent_read = 42;
+  EXPECT_EQ(prepare_title(input).ahead, "Reading the recording: 42 %. Escape stops.");
+}
+
 TEST_F(RecordingView, ItsSwitchesAreGreyedOut) {
   open(kHeader + "{\"at_ns\":5,\"kind\":\"output\",\"line\":\"hello\"}\n");
   frame();

@@ -272,3 +272,12 @@ attempt(lambda: len())
 attempt(lambda: iter(5))
 attempt(lambda: next([]))
 attempt(lambda: next(iter([]), 'd'))
+for container in ('ab', (1, 2), b'ab', {1}, range(3), 5, None):
+    for key in (0, 'a', None):
+        try:
+            if key is None:
+                del container[0:1]
+            else:
+                del container[key]
+        except TypeError as e:
+            print(e)
