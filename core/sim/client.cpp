@@ -203,7 +203,8 @@ void Client::on_purge(std::int64_t what) {
   for (std::size_t i = 0; i < count; ++i) {
     Connection& c = connections_[(first + i) % count];
     purge_requests(c, what);
-    for (std::size_t lead = 0; lead < c.leads.size() && (what & kPurgeQueue) != 0; ++lead) give_up(*c.leads[lead].queue);
+    for (std::size_t lead = 0; lead < c.leads.size() && (what & kPurgeQueue) != 0; ++lead)
+      give_up(*c.leads[lead].queue);
     transmit_formed(c);
     serve_anew(c);
   }
