@@ -8,3 +8,4 @@ to=${1:-$root/docs/pictures}
 
 "$inflight" render the-last-ten --at 8.72s --size 1600x900 -o "$to/window.png"
 "$inflight" render the-last-ten --at end --size 1600x900 --theme light -o "$to/exit.png"
+"$inflight" render the-last-ten --at end --chart --size 1600x900 -o "$to/chart.png"
