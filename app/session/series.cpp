@@ -31,12 +31,31 @@ std::size_t Series::before(Nanos t) const {
   return chunk * kChunk + static_cast<std::size_t>(std::lower_bound(begin, begin + filled, t) - begin);
 }
 
-std::size_t Series::before(Nanos t, std::size_t from) const {
-  constexpr std::size_t kNear = 16;
-  for (const std::size_t end = std::min(size_, from + kNear); from < end; ++from) {
-    if ((*this)[from] >= t) return from;
+std::size_t Series::before(Nanos t, std::size_t guess) const {
+  std::size_t low = std::min(guess, size_);
+  std::size_t high = low;
+  std::size_t step = 1;
+  if (low < size_ && (*this)[low] < t) {
+    high = ++low;
+    for (; high < size_ && (*this)[high] < t; step *= 2) {
+      low = high + 1;
+      high = std::min(size_, high + step);
+    }
+  } else {
+    for (; low > 0 && (*this)[low - 1] >= t; step *= 2) {
+      high = low - 1;
+      low -= std::min(low, step);
+    }
   }
-  return from == size_ ? size_ : before(t);
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if ((*this)[middle] < t) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 std::size_t Series::chain_end(std::size_t i, Nanos apart) const {

@@ -24,8 +24,8 @@ class Series {
 
   // How many instants are before t.
   std::size_t before(Nanos t) const;
-  // The same, looking from an index on that is not beyond the answer: cheap if the answer is near.
-  std::size_t before(Nanos t, std::size_t from) const;
+  // The same, looking from a guess, further and further away from it: cheap if the answer is near.
+  std::size_t before(Nanos t, std::size_t guess) const;
   // The last index that is reached from i without a gap of `apart` or more. i < size().
   std::size_t chain_end(std::size_t i, Nanos apart) const;
 

@@ -231,5 +231,15 @@ TEST(Lanes, RequestsThatOverlapLieInRowsAndTheRestIsTheCrowd) {
   EXPECT_EQ(lanes.crowd({0, kForever, 100})[0].count, 2);
 }
 
+TEST(Series, FindsTheSameFromEveryGuess) {
+  Series series;
+  for (const Nanos at : {0, 0, 3, 3, 3, 10, 11, 500, 501}) series.add(at);
+  for (const Nanos t : {-1, 0, 1, 3, 4, 11, 12, 501, 502}) {
+    for (std::size_t guess = 0; guess <= series.size() + 2; ++guess) {
+      EXPECT_EQ(series.before(t, guess), series.before(t)) << t << " from " << guess;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace inflight
