@@ -283,6 +283,7 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   yielded_ = false;
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
   client.set_flushing(true);
+  if (options_.computer.uneven) spend(kMicrosecond);  // a broker thread that is quick sees it, however short it is
   // poll(0) first, then again whenever there is something, until nothing is left or the time is over (facts, 5.1). The
   // timeout bounds the waiting, not the callbacks.
   serve(client, deliveries, false);
