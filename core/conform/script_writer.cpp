@@ -108,7 +108,6 @@ void ScriptWriter::producer() {
   // Without acks a full queue empties within microseconds: which poll() sees what is chance then.
   if (one_in(4)) {
     plain_only(", 'acks': 0");
-    if (more_in(4)) conf += fmt::format(", 'queue.buffering.max.messages': {}", more_pick({"4", "20"}));
   } else {
     const std::string acks = pick({"", ", 'acks': 1", ", 'acks': 'all'"});
     acks.ends_with("1") ? plain_only(acks) : static_cast<void>(conf += acks);
