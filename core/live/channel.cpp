@@ -11,19 +11,20 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::pair<Command::Kind, std::string_view>, 4> kNames{{{Command::Kind::start, "start"},
-                                                                            {Command::Kind::switch_line, "switch"},
-                                                                            {Command::Kind::type_line, "type"},
-                                                                            {Command::Kind::exit, "exit"}}};
+constexpr std::array<std::pair<ChildCommand::Kind, std::string_view>, 4> kNames{
+    {{ChildCommand::Kind::start, "start"},
+     {ChildCommand::Kind::switch_line, "switch"},
+     {ChildCommand::Kind::type_line, "type"},
+     {ChildCommand::Kind::exit, "exit"}}};
 
-std::string name_of_kind(Command::Kind kind) {
+std::string name_of_kind(ChildCommand::Kind kind) {
   for (const auto& [each, name] : kNames) {
     if (each == kind) return std::string(name);
   }
   return {};
 }
 
-void read_start(const Json& json, Command& command) {
+void read_start(const Json& json, ChildCommand& command) {
   command.source = static_cast<RunSource>(json.at("source").get<int>());
   command.seed = json.at("seed").get<std::int64_t>();
   command.script = json.at("script").get<std::string>();
@@ -44,9 +45,9 @@ Error no_message(std::string_view what) {
 
 }  // namespace
 
-Result<std::string> to_line(const Command& command) {
+Result<std::string> to_line(const ChildCommand& command) {
   Json json{{"id", command.id}, {"cmd", name_of_kind(command.kind)}};
-  if (command.kind == Command::Kind::start) {
+  if (command.kind == ChildCommand::Kind::start) {
     json["source"] = static_cast<int>(command.source);
     json["seed"] = command.seed;
     json["script"] = command.script;
@@ -56,10 +57,10 @@ Result<std::string> to_line(const Command& command) {
       json["properties"].push_back(Json::array({property.name, property.value}));
     }
     json["off"] = command.lines_off;
-  } else if (command.kind == Command::Kind::switch_line) {
+  } else if (command.kind == ChildCommand::Kind::switch_line) {
     json["line"] = command.line;
     json["on"] = command.on;
-  } else if (command.kind == Command::Kind::type_line) {
+  } else if (command.kind == ChildCommand::Kind::type_line) {
     json["text"] = command.text;
   }
   try {
@@ -79,10 +80,10 @@ std::string to_line(const Answer& answer) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Result<Command> command_of(std::string_view line) {
+Result<ChildCommand> command_of(std::string_view line) {
   try {
     const Json json = Json::parse(line);
-    Command command;
+    ChildCommand command;
     command.id = json.at("id").get<std::int64_t>();
     const auto name = json.at("cmd").get<std::string>();
     bool known = false;
@@ -92,12 +93,12 @@ Result<Command> command_of(std::string_view line) {
       known = true;
     }
     if (!known) return no_message("command");
-    if (command.kind == Command::Kind::start) read_start(json, command);
-    if (command.kind == Command::Kind::switch_line) {
+    if (command.kind == ChildCommand::Kind::start) read_start(json, command);
+    if (command.kind == ChildCommand::Kind::switch_line) {
       command.line = json.at("line").get<std::int32_t>();
       command.on = json.at("on").get<bool>();
     }
-    if (command.kind == Command::Kind::type_line) command.text = json.at("text").get<std::string>();
+    if (command.kind == ChildCommand::Kind::type_line) command.text = json.at("text").get<std::string>();
     return command;
   } catch (const Json::exception&) {
     return no_message("command");

@@ -17,7 +17,7 @@ namespace inflight {
 inline constexpr int kCommandFd = 3;  // in the child
 inline constexpr int kFactsFd = 4;
 
-struct Command {
+struct ChildCommand {
   enum class Kind : std::uint8_t { start, switch_line, type_line, exit };
   std::int64_t id = 0;
   Kind kind = Kind::exit;
@@ -41,9 +41,9 @@ struct Answer {
 };
 
 // One line, with its newline. Text that isn't UTF-8 can't travel in JSON: an error.
-Result<std::string> to_line(const Command& command);
+Result<std::string> to_line(const ChildCommand& command);
 std::string to_line(const Answer& answer);
-Result<Command> command_of(std::string_view line);
+Result<ChildCommand> command_of(std::string_view line);
 Result<Answer> answer_of(std::string_view line);
 
 // Cuts a stream of bytes into lines.

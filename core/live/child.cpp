@@ -40,7 +40,7 @@ class Commands {
   Commands(int fd, ChildFacts& facts) : fd_(fd), facts_(facts) {}
 
   // Waits for the start command; the thread goes on serving the others.
-  Command wait_for_start() {
+  ChildCommand wait_for_start() {
     std::thread([this] { serve(); }).detach();  // ends with the process
     return start_.get_future().get();
   }
@@ -60,15 +60,15 @@ class Commands {
       if (size <= 0) ::_exit(1);  // nobody is there any more
       lines.add({buffer.data(), static_cast<std::size_t>(size)});
       while (const std::optional<std::string> line = lines.next()) {
-        const Result<Command> command = command_of(*line);
+        const Result<ChildCommand> command = command_of(*line);
         answer(command ? Answer{command.value().id, take(command.value())} : Answer{0, command.error().sentence});
       }
     }
   }
 
   // Does what is asked. Empty, or why it can't be done.
-  std::string take(const Command& command) {
-    if (command.kind == Command::Kind::start) {
+  std::string take(const ChildCommand& command) {
+    if (command.kind == ChildCommand::Kind::start) {
       if (std::exchange(start_seen_, true)) return "The program runs already.";
       std::future<std::string> ready = ready_.get_future();
       start_.set_value(command);
@@ -77,12 +77,12 @@ class Commands {
     if (!controls_) return "The program has not started.";
     const Origin origin{.thread = Threads::outside};
     switch (command.kind) {
-      case Command::Kind::switch_line:
+      case ChildCommand::Kind::switch_line:
         controls_->switch_line(command.line, command.on);
         facts_.tell(origin, ActionTaken{.action = ActionKind::switch_line});
         facts_.tell(origin, Switched{.line = command.line, .on = command.on});
         return {};
-      case Command::Kind::exit:
+      case ChildCommand::Kind::exit:
         controls_->request_exit();
         facts_.tell(origin, ActionTaken{.action = ActionKind::exit_now});
         return {};
@@ -105,7 +105,7 @@ class Commands {
   ChildFacts& facts_;
   Controls* controls_ = nullptr;  // set before the start command is answered; the reading thread's from then on
   bool start_seen_ = false;
-  std::promise<Command> start_;
+  std::promise<ChildCommand> start_;
   std::promise<std::string> ready_;  // its error, or empty
 };
 
@@ -115,7 +115,7 @@ void run_child(int command_fd, int facts_fd) {
   recorder::Writer writer(facts_fd);
   ChildFacts facts(writer);
   Commands commands(command_fd, facts);
-  const Command start = commands.wait_for_start();
+  const ChildCommand start = commands.wait_for_start();
   facts.hide_secrets(secrets_in(start.script).redactor);
   facts.hide_secrets(start.extra);
 

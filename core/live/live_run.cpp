@@ -166,14 +166,14 @@ void LiveRun::fail(Error error) {
 }
 
 void LiveRun::launch() {
-  Command start{.id = next_id_++,
-                .kind = Command::Kind::start,
-                .source = options_.source,
-                .seed = options_.seed,
-                .script = options_.script,
-                .script_name = options_.script_name,
-                .extra = options_.properties,
-                .lines_off = options_.lines_off};
+  ChildCommand start{.id = next_id_++,
+                     .kind = ChildCommand::Kind::start,
+                     .source = options_.source,
+                     .seed = options_.seed,
+                     .script = options_.script,
+                     .script_name = options_.script_name,
+                     .extra = options_.properties,
+                     .lines_off = options_.lines_off};
   start.extra.push_back({"bootstrap.servers", mock_ ? mock_->bootstrap() : options_.bootstrap});
   Result<std::string> line = to_line(start);
   if (!line) return fail(line.error());
@@ -453,16 +453,16 @@ Status LiveRun::carry_out(const Action& action, std::string_view fault) {
     tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument_of(action)});
   }
   if (needs_the_broker(action.kind)) return Done{};
-  Command command{.id = next_id_++};
+  ChildCommand command{.id = next_id_++};
   switch (action.kind) {
     case ActionKind::kill: child_->kill(); return Done{};
     case ActionKind::switch_line:
-      command.kind = Command::Kind::switch_line;
+      command.kind = ChildCommand::Kind::switch_line;
       command.line = action.line;
       command.on = action.on;
       break;
     default:
-      command.kind = Command::Kind::exit;
+      command.kind = ChildCommand::Kind::exit;
       exits_by_fault_ += !fault.empty();
       break;
   }
