@@ -75,6 +75,24 @@ def check_functions(path, lines):
             start = None
 
 
+# Two types of one name in one namespace: the linker takes one's destructor for the other's, and says nothing.
+TYPE = re.compile(r"^(?:struct|class|union|enum class) (\w+)(?: final)?(?: :[^{;]*)?\s*\{")
+types = {}
+
+
+def check_types(path, lines):
+    namespaces = []
+    for number, line in enumerate(lines, 1):
+        if begins := re.match(r"^namespace ?([\w:]*) \{", line):
+            namespaces.append(begins[1])
+        elif re.match(r"^\}\s+// namespace", line):
+            namespaces and namespaces.pop()
+        elif (defined := TYPE.match(line)) and "" not in namespaces:
+            first = types.setdefault((*namespaces, defined[1]), (path, number))
+            if first[0] != path:
+                finding(path, number, f"{first[0].relative_to(root)} has a type of this name, too; call one otherwise")
+
+
 for path in sorted(p for top in ("app", "core", "tests") for p in (root / top).rglob("*") if p.suffix in (".h", ".cpp", ".inl")):
     name = str(path.relative_to(root))
     lines = path.read_text().splitlines()
@@ -100,6 +118,8 @@ for path in sorted(p for top in ("app", "core", "tests") for p in (root / top).r
                     finding(path, number, fix)
         if name.startswith(FLOAT_FREE) and FLOAT.search(code):
             finding(path, number, "no float in times, order or the model; use integers")
+    if name.startswith(("app/", "core/")):
+        check_types(path, lines)
     if path.suffix == ".cpp":
         check_functions(path, lines)
 
