@@ -29,7 +29,10 @@ using Clock = std::chrono::steady_clock;
 constexpr Nanos kPatience = 60 * kSecond;
 
 std::string text_of(const Trial& trial) {
-  Json json{{"too_long", trial.too_long}, {"counts", Json::array()}, {"differences", Json::array()}};
+  Json json{{"too_long", trial.too_long},
+            {"took_more", trial.took_more},
+            {"counts", Json::array()},
+            {"differences", Json::array()}};
   if (trial.failed) json["failed"] = trial.failed->sentence;
   const auto add = [&](const Count& count) { json["counts"].push_back({count.compared, count.left_out}); };
   for (const Count& count : trial.comparison.counts) add(count);
@@ -46,6 +49,7 @@ Trial trial_of(const std::string& text, int status) {
   }
   Trial trial;
   trial.too_long = json["too_long"];
+  trial.took_more = json["took_more"];
   if (json.contains("failed")) trial.failed = unavailable(json["failed"]);
   const auto count = [&](std::size_t i) { return Count{json["counts"][i][0], json["counts"][i][1]}; };
   for (std::size_t i = 0; i < kTopicCount; ++i) trial.comparison.counts[i] = count(i);

@@ -49,6 +49,7 @@ void tell_divergence(const Case& the_case, const Trial& trial, const Plan& plan,
 void count(const Trial& trial, Score& score) {
   ++score.scripts;
   score.too_long += trial.too_long;
+  score.more += trial.took_more && trial.agrees();
   const auto add = [](Count& to, const Count& more) {
     to.compared += more.compared;
     to.left_out += more.left_out;
@@ -92,6 +93,7 @@ std::string summary(const Score& score) {
   for (std::size_t i = 0; i < kTopicCount; ++i) row(name_of(static_cast<Topic>(i)), score.counts[i], "");
   row("durations", score.durations, "   loosened: a busy machine adds to them");
   out += "Left out: timing or chance may change it; simulated runs at several speeds and seeds differ in it.\n";
+  if (score.more > 0) out += fmt::format("{} agreed only with more simulated runs than usual.\n", score.more);
   if (score.again > 0) out += fmt::format("{} agreed only when run alone.\n", score.again);
   if (score.too_long > 0) out += fmt::format("{} not run: they last beyond their budget.\n", score.too_long);
   return out + fmt::format("{} scripts, {} comparisons, {} divergences\n", score.scripts, score.compared(),

@@ -23,6 +23,7 @@ struct Plan {
 struct Score {
   std::int64_t scripts = 0;
   std::int64_t too_long = 0;     // of them not run, as they last beyond the budget
+  std::int64_t more = 0;         // of them agreed only with more simulated runs than usual
   std::int64_t again = 0;        // of them agreed only when they were run alone
   std::int64_t divergences = 0;  // scripts that differ, or that could not be run
   std::array<Count, kTopicCount> counts;

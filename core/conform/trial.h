@@ -19,6 +19,7 @@ struct Trial {
   Comparison comparison;
   std::optional<Error> failed;  // it could not be run, or not be observed to its end
   bool too_long = false;        // the simulator says that it lasts beyond its budget; it was not run
+  bool took_more = false;       // simulated runs than usual
 
   bool agrees() const { return !failed && comparison.differences.empty(); }
 };

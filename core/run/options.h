@@ -27,13 +27,12 @@ inline constexpr std::int32_t kMostBrokers = 9;
 inline constexpr std::int32_t kAutoCreatedPartitions = 4;  // as the mock cluster's default (facts, 8.3)
 
 // How many times as long as on an ordinary computer the program's own doings take, and the library's threads take to
-// wake up; and how many places further on chance's choices lie. What a run with other numbers does differently, timing
-// or chance can change.
+// wake up; and how unevenly it goes: 0 not at all, each time as usual (core/sim/chance.h). What a run with other
+// numbers does differently, timing or chance can change.
 struct Computer {
   std::int64_t program = 1;
   std::int64_t library = 1;
-  std::uint64_t luck = 0;
-  bool uneven = false;  // threads wake up earlier or later; a call that waits may miss reports that come together
+  std::int64_t uneven = 0;
 };
 
 struct RunOptions {

@@ -33,9 +33,7 @@ Client::Client(Ground& ground, Cluster& cluster, ProducerId id, const Settings& 
   add_broker();
   open(connections_.front());  // one bootstrap connection at the start (facts, 2.10)
   if (idempotence_.on()) seek_id_later(kSeekAgain);
-  // Its main thread begins a moment later; on an uneven computer that moment may matter.
-  const Nanos begins = ground_.options.computer.uneven ? wake_up_ns() : 0;
-  ground_.schedule.add(ground.now_ns + begins + kSecond, Due::tick, id_);
+  ground_.schedule.add(ground.now_ns + a_second_ns(), Due::tick, id_);
 }
 
 std::int32_t Client::topic_index(std::string_view name) {
@@ -99,7 +97,7 @@ std::int32_t Client::choose_partition(Topic& topic, const Message& message) {
   if (message.key_hash >= 0) return static_cast<std::int32_t>(static_cast<std::uint64_t>(message.key_hash) % count);
   const bool kept = message.key_hash == kSticky && topic.sticky >= 0 && ground_.now_ns < topic.sticky_until_ns;
   if (kept) return topic.sticky;
-  const auto chosen = static_cast<std::int32_t>(ground_.choose(partitioner_, count));
+  const auto chosen = static_cast<std::int32_t>(partitioner_.below(count));
   if (message.key_hash == kByChance) return chosen;
   topic.sticky = chosen;
   topic.sticky_until_ns = ground_.now_ns + settings_.sticky_ns;
@@ -197,9 +195,9 @@ void Client::on_purge(std::int64_t what) {
     purge(true, false, true);
     return;
   }
-  // Each does so by itself: on an uneven computer another one is first.
+  // Each does so by itself.
   const std::size_t count = connections_.size();
-  const auto first = static_cast<std::size_t>(ground_.options.computer.uneven ? ++wake_ups_ + ground_.options.seed : 0);
+  const auto first = static_cast<std::size_t>(ground_.chance.way(Doubt::purges_first, std::ssize(connections_)));
   for (std::size_t i = 0; i < count; ++i) {
     Connection& c = connections_[(first + i) % count];
     purge_requests(c, what);

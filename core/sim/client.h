@@ -113,7 +113,8 @@ class Client {
     Nanos sent_ns = 0;
     Nanos taken_ns = 0;  // when the broker works on it
     Nanos due_ns = 0;
-    Nanos held_ns = 0;  // so long it waited before it left (facts, 2.9)
+    Nanos held_ns = 0;      // so long it waited before it left (facts, 2.9)
+    bool together = false;  // with others of its millisecond
   };
   struct Lead {
     PartitionId partition = kNoPartition;
@@ -264,7 +265,6 @@ class Client {
   std::size_t topics_asked_ = 0;      // a metadata request has been made for the first so many
   std::deque<MessageId> unassigned_;  // librdkafka's UA queue (facts, 1.6)
   std::map<PartitionId, Queue> queues_;
-  std::int64_t wake_ups_ = 0;
   Nanos leader_query_ns_ = kForever;  // when the fast leader query is due (facts, 3.9)
   std::deque<Operation> reports_;
   std::size_t claimed_ = 0;

@@ -1,6 +1,7 @@
 // When a batch leaves and what is in it: what librdkafka's broker thread does with the queues of its partitions (facts,
 // 0 and 2). See client.h.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/sim/client.h"
@@ -10,17 +11,17 @@ namespace inflight::sim {
 namespace {
 
 constexpr Nanos kWakeUp = 50 * kMicrosecond;  // from a signal to the broker thread's look at its queues
+constexpr Nanos kSecondLate = 2500 * kMicrosecond;
 
 // Broker threads sleep in whole milliseconds, rounded up (facts, 2.1).
 Nanos in_whole_milliseconds(Nanos wait) { return (wait + kMillisecond - 1) / kMillisecond * kMillisecond; }
 
 }  // namespace
 
-// On an uneven computer sometimes at once, sometimes late.
 Nanos Client::wake_up_ns() {
-  const Computer& computer = ground_.options.computer;
-  const Nanos usual = kWakeUp * computer.library;
-  return computer.uneven ? (++wake_ups_ + id_ + ground_.options.seed) % 3 * usual : usual;
+  constexpr std::array<std::int64_t, 4> kTimesAsLong{1, 0, 2, 5};
+  const std::int64_t way = ground_.chance.way(Doubt::library_wakes, std::ssize(kTimesAsLong));
+  return kWakeUp * ground_.options.computer.library * kTimesAsLong[static_cast<std::size_t>(way)];
 }
 
 // The broker thread looks at its queues a moment after `at`.
@@ -63,10 +64,8 @@ void Client::on_serve(BrokerId broker) {
   c.wake_at_ns = kForever;
   if (!c.up()) {
     expire_queues(c);
-    // What a thread without a connection takes over depends on moments that are not modelled.
-    for (std::size_t i = 0; i < c.leads.size() && ground_.options.computer.uneven && ground_.options.seed % 2 != 0;
-         ++i) {
-      c.leads[i].queue->fresh.clear();
+    if (ground_.chance.otherwise(Doubt::takes_over)) {
+      for (const Lead& lead : c.leads) lead.queue->fresh.clear();
     }
     if (needs_connection(c)) open(c);
     if (c.state == Connection::State::idle && has_messages(c)) wake(c, ground_.now_ns + a_second_ns());
@@ -79,8 +78,7 @@ void Client::on_serve(BrokerId broker) {
   if (!c.formed.empty() && !send_formed(c)) return wake(c, c.serves_anew_ns);
   Nanos again = kForever;
   bool sent = serve_queues(c, again);
-  // One pass follows the other at once; on a slow computer it takes a moment.
-  while (sent && ground_.options.computer.library == 1) {
+  while (sent && !ground_.chance.otherwise(Doubt::passes_pause)) {
     again = kForever;
     sent = serve_queues(c, again);
   }
@@ -95,8 +93,8 @@ void Client::serve_anew(Connection& c) {
   wake(c, ground_.now_ns);
 }
 
-// As a broker thread sees it; on an uneven computer a little longer.
-Nanos Client::a_second_ns() { return kSecond + (ground_.options.computer.uneven ? 50 * wake_up_ns() : 0); }
+// As a thread of the library sees it.
+Nanos Client::a_second_ns() { return kSecond + ground_.chance.way(Doubt::second_late, 4) * kSecondLate; }
 
 // In order of production. The broker thread takes it over when it looks.
 void Client::queue_up(Queue& queue, MessageId id) {
@@ -118,12 +116,12 @@ void Client::on_look() {
 }
 
 // Passes start at one partition after the other (facts, 2.5). How many there were while nothing could be sent nobody
-// counts, so the first one starts where chance will have it; and each on an uneven computer, where others come between.
+// counts, so the first one starts where chance will have it.
 std::size_t Client::first_in_turn(Connection& c) {
   const std::size_t count = c.leads.size();
   if (count == 1) return 0;
-  const bool counted = std::exchange(c.passes_follow, !ground_.options.computer.uneven);
-  c.turn = counted ? c.turn + 1 : ground_.choose(ground_.random, count);
+  const bool counted = std::exchange(c.passes_follow, !ground_.chance.otherwise(Doubt::turns_counted));
+  c.turn = counted ? c.turn + 1 : ground_.random.below(count);
   return c.turn % count;
 }
 

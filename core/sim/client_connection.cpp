@@ -62,7 +62,7 @@ void Client::connect_any() {
       if (c.state == Connection::State::idle && (tried || !c.tried)) idle.push_back(&c);
     }
     if (idle.size() == 1) return open(*idle.front());
-    if (!idle.empty()) return open(*idle[ground_.choose(ground_.random, idle.size())]);
+    if (!idle.empty()) return open(*idle[ground_.random.below(idle.size())]);
   }
 }
 
@@ -109,8 +109,7 @@ bool Client::has_messages(const Connection& c) {
 bool Client::needs_connection(const Connection& c) const {
   if (fatal_error_ != KafkaError::NO_ERROR) return false;
   // When its thread connects for that alone depends on moments that are not modelled.
-  const bool waits = ground_.options.computer.uneven && ground_.options.seed % 2 == 0;
-  if (c.metadata_owed && !waits) return true;
+  if (c.metadata_owed && !ground_.chance.otherwise(Doubt::connects_for_metadata)) return true;
   if (!idempotence_.on()) return has_messages(c);
   return may_send() && std::any_of(c.leads.begin(), c.leads.end(), [](const Lead& lead) {
            const PartitionSequence& sequence = lead.queue->sequence;
@@ -145,13 +144,11 @@ void Client::queue_error(KafkaError error, std::string_view reason) {
   reports_.push_back({.error = error, .reason = std::string(reason)});
 }
 
-// On some uneven computers not all who lose a connection see it at the same moment; on the others the first attempt to
-// connect again may come while the broker is away (Simulator::act).
+// Not all who lose a connection need see it at the same moment.
 void Client::on_cut(BrokerId broker) {
   if (broker > std::ssize(connections_)) return;
   Connection& c = connection_to(broker);
-  const bool later = ground_.options.computer.uneven && ground_.options.seed % 2 == 0;
-  if (!later) return disconnect(c, KafkaError::_TRANSPORT);
+  if (!ground_.chance.otherwise(Doubt::cut_seen)) return disconnect(c, KafkaError::_TRANSPORT);
   ground_.schedule.add(ground_.now_ns + wake_up_ns(), Due::closed, id_, c.number);
 }
 

@@ -29,7 +29,7 @@ void Client::seek_id() {
     connect_any();
     return seek_id_later(kSeekAgain);
   }
-  Connection& c = usable.size() == 1 ? *usable[0] : *usable[ground_.choose(ground_.random, usable.size())];
+  Connection& c = usable.size() == 1 ? *usable[0] : *usable[ground_.random.below(usable.size())];
   idempotence_.asked(ground_.now_ns);
   serve_anew(c);
   if (slot_free(c)) return expect_answer(c, kIdRequest, {});

@@ -32,7 +32,7 @@ void Client::refresh_metadata(Asked topics) {
     best.push_back(&c);
   }
   if (best.empty()) return connect_any();
-  Connection& c = best.size() == 1 ? *best.front() : *best[ground_.choose(ground_.random, best.size())];
+  Connection& c = best.size() == 1 ? *best.front() : *best[ground_.random.below(best.size())];
   ask_for_metadata(c, std::move(topics));
   serve_anew(c);
 }
@@ -115,10 +115,8 @@ void Client::miss_topic(Topic& topic, std::int32_t index) {
 void Client::assign_unassigned(Topic& topic, std::int32_t index) {
   std::deque<MessageId> others;
   std::vector<MessageId> failed;
-  // A broker thread may wake up while they are being assigned, and see only the first few. On an ordinary computer it
-  // does not.
-  const bool early = ground_.options.computer.library > 1 || ground_.options.computer.uneven;
-  std::int64_t until_look = early ? 1 + ground_.options.seed % 3 : -1;
+  // A broker thread may wake up while they are being assigned, and see only the first few.
+  std::int64_t until_look = ground_.chance.way(Doubt::assignment_seen, 4);
   for (const MessageId id : std::exchange(unassigned_, {})) {
     const Message& message = ground_.messages[id];
     const auto count = static_cast<std::int32_t>(topic.partitions.size());
@@ -130,7 +128,7 @@ void Client::assign_unassigned(Topic& topic, std::int32_t index) {
       topic.sticky = -1;  // no broker thread serves its partitions yet, and then none is kept (facts, 1.10)
       assign(id, choose_partition(topic, message));
       Nanos again = kForever;
-      if (--until_look != 0) continue;
+      if (until_look == 0 || --until_look != 0) continue;
       for (Connection& c : connections_) serve_queues(c, again);
     }
   }

@@ -8,30 +8,31 @@ namespace inflight::sim {
 namespace {
 
 constexpr Nanos kDelayedAck = 40 * kMillisecond;
+constexpr Nanos kAnswerLate = 2 * kMillisecond;
 constexpr Nanos kExpiredRequest = 100 * kMillisecond;
 
 }  // namespace
 
 void Client::expect_answer(Connection& c, RequestId request, Asked topics) {
-  // Nagle's algorithm may hold a request back until the one before is acknowledged (facts, 2.9): chance decides.
   const Nanos rtt = cluster_.rtt(c.broker);
-  const bool held =
-      ground_.options.computer.uneven && !c.waiting.empty() && (++wake_ups_ + ground_.options.seed) % 2 == 0;
-  const Nanos held_ns = held ? std::min(rtt, kDelayedAck) : 0;
+  const bool held = !c.waiting.empty() && ground_.chance.otherwise(Doubt::request_held);
+  const Nanos held_ns =
+      (held ? std::min(rtt, kDelayedAck) : 0) + ground_.chance.way(Doubt::answer_late, 3) * kAnswerLate;
   const bool unanswered = request < 0 && !cluster_.answers(c.broker);
   const Nanos due_ns = unanswered ? kForever : ground_.now_ns + held_ns + rtt;
   c.used_ns = ground_.now_ns;
   const Nanos taken_ns = ground_.now_ns + held_ns + ground_.half_trip();
-  c.waiting.push_back({request, std::move(topics), ground_.now_ns, taken_ns, due_ns, held_ns});
+  const bool together = ground_.chance.otherwise(Doubt::answers_together);
+  c.waiting.push_back({request, std::move(topics), ground_.now_ns, taken_ns, due_ns, held_ns, together});
   // The mock looks at what it holds back whenever there is another answer.
   const bool is_mock = ground_.options.rules == Rules::mock;
   if (!unanswered) ground_.schedule.add(is_mock ? taken_ns : due_ns, Due::answered, id_, c.number);
 }
 
-// Its timers run in whole milliseconds, as its thread sees them: on an uneven computer answers come together.
+// Its timers run in whole milliseconds, as its thread sees them.
 Nanos Client::mock_answers_ns(const Waiting& waiting, Nanos rtt) const {
   const Nanos at = waiting.sent_ns + waiting.held_ns + rtt;
-  return ground_.options.computer.uneven ? (at + kMillisecond - 1) / kMillisecond * kMillisecond : at;
+  return waiting.together ? (at + kMillisecond - 1) / kMillisecond * kMillisecond : at;
 }
 
 // The mock waits before it answers, as long as it is told at that moment; else the way is as long as it was when the
@@ -71,8 +72,8 @@ void Client::on_answers(std::int64_t connection) {
   }
   if (some && connection == c->number) expire_requests(*c);
   if (!some || connection != c->number) return;
-  // What waited for the slot leaves next; on a slow computer the program may be quicker than the broker thread.
-  if (ground_.options.computer.library > 1) return wake(*c, ground_.now_ns);
+  // What waited for the slot leaves next; but the program may be quicker than the broker thread.
+  if (ground_.chance.otherwise(Doubt::slot_given_on)) return wake(*c, ground_.now_ns);
   send_formed(*c);
 }
 

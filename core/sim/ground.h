@@ -13,6 +13,7 @@
 #include "core/run/faults.h"
 #include "core/run/options.h"
 #include "core/sim/batch_sequence.h"
+#include "core/sim/chance.h"
 #include "core/sim/schedule.h"
 
 namespace inflight::sim {
@@ -80,7 +81,10 @@ struct Request {
 
 struct Ground {
   explicit Ground(const RunOptions& run_options)
-      : options(run_options), random(static_cast<std::uint64_t>(run_options.seed)), faults(run_options) {}
+      : options(run_options),
+        random(static_cast<std::uint64_t>(run_options.seed)),
+        chance(run_options.computer, run_options.seed),
+        faults(run_options) {}
 
   // State changes before its fact is told, so that the two agree whenever somebody compares them.
   template <typename Struct>
@@ -98,16 +102,13 @@ struct Ground {
     clean.text = text;
     sink->accept(clean);
   }
-  // One of `count` things, as chance will have it.
-  std::uint64_t choose(Random& by, std::uint64_t count) const {
-    return (by.below(count) + options.computer.luck) % count;
-  }
   // The round trip to the broker, as the options say or as somebody has set it since.
   Nanos rtt() const { return set_rtt_ns.value_or(options.rtt_ns); }
   Nanos half_trip() const { return options.rules == Rules::mock ? 0 : rtt() / 2; }
 
   const RunOptions& options;
-  Random random;
+  Random random;  // what a run of the real library draws, too
+  Chance chance;
   Faults faults;
   std::optional<Nanos> set_rtt_ns;
   Nanos now_ns = 0;

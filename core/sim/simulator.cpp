@@ -87,7 +87,7 @@ void Simulator::act(const Action& action) {
     case ActionKind::broker_down: cluster_.set_up(broker, false); return cut_connections(broker);
     case ActionKind::cut_connections:
       // The mock is down for a moment then; the first attempt to connect again may come in that moment, by chance.
-      cluster_.refuse(options_.computer.uneven && options_.seed % 2 != 0);
+      cluster_.refuse(ground_.chance.otherwise(Doubt::cut_refuses));
       cut_connections(action.broker);
       return cluster_.refuse(false);
     case ActionKind::move_leader: return move_leader(action);
@@ -206,10 +206,11 @@ Result<ProducerId> Simulator::create(const Properties& properties) {
   return id;
 }
 
-// The program's thread on a slow computer wakes up late, on an uneven one now and then by milliseconds.
+// The program's thread on a slow computer wakes up late, and by chance milliseconds later.
 Nanos Simulator::late_wake() {
-  const Nanos late = (options_.computer.program - 1) * kLateWake;
-  return options_.computer.uneven ? late + (++uneven_wakes_ + options_.seed) % 5 * kUnevenWake : late;
+  const Computer& computer = options_.computer;
+  return (computer.program - 1) * kLateWake +
+         ground_.chance.way(Doubt::program_wakes, 5) * computer.uneven * kUnevenWake;
 }
 
 KafkaError Simulator::produce(ProducerId producer, const ProduceArgs& args) {
@@ -230,14 +231,10 @@ std::int32_t Simulator::poll(ProducerId producer, Nanos timeout_ns, Deliveries& 
   return served;
 }
 
-// In turn only the first, all, and as many as chance will have it; with the next seed another one comes first.
-std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
+// All, or only the first ones.
+std::size_t Simulator::seen_by_a_poll(std::size_t there) {
   if (there <= 1) return there;
-  switch ((++uneven_polls_ + options_.seed) % 3) {
-    case 0: return 1;
-    case 1: return there;
-    default: return 1 + ground_.random.below(there);
-  }
+  return there - static_cast<std::size_t>(ground_.chance.way(Doubt::poll_sees, static_cast<std::int64_t>(there)));
 }
 
 // Serves all operations that are there now; those that come meanwhile are left for the next call (facts, 4.2). After a
@@ -245,7 +242,7 @@ std::size_t Simulator::seen_by_an_uneven_poll(std::size_t there) {
 std::int32_t Simulator::serve(Client& client, Deliveries& deliveries, bool waited) {
   const std::size_t head = client.claimed();
   std::size_t claimed = client.unclaimed();
-  if (waited && options_.computer.uneven) claimed = seen_by_an_uneven_poll(claimed);
+  if (waited) claimed = seen_by_a_poll(claimed);
   client.claim(claimed);
   std::int32_t served = 0;
   for (std::size_t left = claimed; left > 0; --left) {
@@ -283,7 +280,8 @@ KafkaError Simulator::flush(ProducerId producer, Nanos timeout_ns, Deliveries& d
   yielded_ = false;
   const Nanos deadline = timeout_ns < 0 ? kForever : saturating_add(ground_.now_ns, timeout_ns);
   client.set_flushing(true);
-  if (options_.computer.uneven) spend(kMicrosecond);  // a broker thread that is quick sees it, however short it is
+  // A broker thread that is quick sees it, however short it is.
+  if (ground_.chance.otherwise(Doubt::flush_seen)) spend(kMicrosecond);
   // poll(0) first, then again whenever there is something, until nothing is left or the time is over (facts, 5.1). The
   // timeout bounds the waiting, not the callbacks.
   serve(client, deliveries, false);
@@ -307,9 +305,8 @@ std::int32_t Simulator::outq_len(ProducerId producer) {
   return static_cast<std::int32_t>(clients_[producer]->outq_len());
 }
 
-// An uneven computer takes its time over the end of a program, and its producers go on meanwhile.
 void Simulator::end_slowly() {
-  if (options_.computer.uneven) spend((++uneven_ends_ + options_.seed) % 3 * kMillisecond);
+  if (const std::int64_t way = ground_.chance.way(Doubt::program_ends, 3); way > 0) spend(way * kMillisecond);
 }
 
 void Simulator::destroy(ProducerId producer) {

@@ -101,7 +101,7 @@ class Simulator : public ProgramFacts {
   void happen(const Entry& entry);
   std::int32_t serve(Client& client, Deliveries& deliveries, bool waited);
   void end_slowly();
-  std::size_t seen_by_an_uneven_poll(std::size_t there);
+  std::size_t seen_by_a_poll(std::size_t there);
   void serve_report(Client& client, MessageId id, Deliveries& deliveries);
   void switch_line(std::int32_t line, bool on);
   void take_faults();
@@ -125,9 +125,6 @@ class Simulator : public ProgramFacts {
   std::function<Nanos()> gate_;
   Nanos permitted_ns_ = kForever;
   bool yielded_ = false;
-  std::int64_t uneven_polls_ = 0;
-  std::int64_t uneven_ends_ = 0;
-  std::int64_t uneven_wakes_ = 0;
   ProgramState program_;
   std::vector<std::int32_t> lines_off_;
   std::optional<Exit> exit_;

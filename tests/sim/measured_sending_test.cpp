@@ -191,21 +191,26 @@ TEST_F(MeasuredSending, PartitionsTakeTurnsOneRequestEach) {  // facts 2.2, 2.5,
 }
 
 TEST_F(MeasuredSending, NaglesDelayIsLeftToChanceAndOnlyOnAnUnevenComputer) {  // facts 2.9
-  const auto lasts = [&](bool uneven) {
+  const auto lasts = [&](std::int64_t uneven, std::int64_t seed) {
     sink_ = {};
     reports_.clear();
     next_ = 0;
     begin_connected({{"linger.ms", "0"}, {"batch.num.messages", "1"}},
-                    {.rtt_ns = 100 * kMillisecond, .computer = {.uneven = uneven}});
+                    {.rtt_ns = 100 * kMillisecond, .seed = seed, .computer = {.uneven = uneven}});
     const Nanos before = now();
     produce_many(4);
     flush();
     return now() - before;
   };
-  EXPECT_LT(lasts(false), 102 * kMillisecond);
-  const Nanos held = lasts(true);
-  EXPECT_GE(held, 140 * kMillisecond);
-  EXPECT_LT(held, 150 * kMillisecond);
+  std::int64_t held = 0;
+  for (std::int64_t seed = 1; seed <= 20; ++seed) {
+    EXPECT_LT(lasts(0, seed), 102 * kMillisecond);
+    const Nanos took = lasts(1, seed);
+    EXPECT_LT(took, 150 * kMillisecond);
+    held += took >= 140 * kMillisecond;
+  }
+  EXPECT_GT(held, 0);
+  EXPECT_LT(held, 20);
 }
 
 }  // namespace
