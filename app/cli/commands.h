@@ -65,6 +65,7 @@ struct ConformFlags {
   bool whole = false;          // a divergence is told as it is, not shrunk
   bool print = false;          // the scripts, and nothing else
   bool expected = false;       // what the scripts print, as far as timing can't change it, and nothing else
+  bool thorough = false;       // with it: more simulated runs
   bool fidelity = false;       // what is modelled, and nothing else
 };
 void add_conform_flags(CLI::App& app, ConformFlags& flags);

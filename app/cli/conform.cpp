@@ -81,9 +81,10 @@ void switch_lines(const ConformFlags& flags, std::vector<conform::Case>& cases) 
               cases.end());
 }
 
-int tell_expected(const conform::Plan& plan) {
+int tell_expected(const conform::Plan& plan, bool thorough) {
+  const auto runs = thorough ? conform::Thorough::yes : conform::Thorough::no;
   for (const conform::Case& made : plan.cases) {
-    const Result<nlohmann::ordered_json> json = conform::expected(made, plan.budget_ns);
+    const Result<nlohmann::ordered_json> json = conform::expected(made, plan.budget_ns, runs);
     if (!json) return complain(json.error());
     say(json->dump());
   }
@@ -106,6 +107,7 @@ void add_conform_flags(CLI::App& app, ConformFlags& flags) {
   app.add_flag(
       "--expected", flags.expected,
       "print a JSON line for each script: what it prints as far as timing can't change it; run it only simulated");
+  app.add_flag("--thorough", flags.thorough, "with --expected: simulate each script several hundred times");
   app.add_flag("--print", flags.print, "print the scripts and run nothing");
 }
 
@@ -126,7 +128,7 @@ int conform_command(const ConformFlags& flags) {
     for (const conform::Case& made : plan.cases) say(made.options.script);
     return 0;
   }
-  if (flags.expected) return tell_expected(plan);
+  if (flags.expected) return tell_expected(plan, flags.thorough);
   const conform::Score score = conform::conform(plan, say);
   fmt::print("{}", conform::summary(score));
   return score.divergences == 0 ? 0 : 1;

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "core/conform/compare.h"
-#include "core/conform/trial.h"
 #include "core/script/without.h"
 
 namespace inflight::conform {
@@ -27,8 +26,8 @@ std::size_t lines_of(const Measures& run) {
 
 }  // namespace
 
-Result<Json> expected(const Case& the_case, Nanos budget_ns) {
-  const Result<Simulations> all = simulate(the_case, budget_ns);
+Result<Json> expected(const Case& the_case, Nanos budget_ns, Thorough thorough) {
+  const Result<Simulations> all = simulate(the_case, budget_ns, thorough);
   if (!all) return all.error();
   const std::span<const Measures> simulated = all->measures;
   const std::size_t lines = lines_of(simulated.front());

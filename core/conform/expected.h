@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/result.h"
-#include "core/conform/case.h"
+#include "core/conform/trial.h"
 
 namespace inflight::conform {
 
@@ -16,6 +16,6 @@ namespace inflight::conform {
 //   lines_known: whether there are exactly so many,
 //   exit: the measure "exit"; null if timing may change it,
 //   traceback: of an uncaught exception; null likewise.
-Result<nlohmann::ordered_json> expected(const Case& the_case, Nanos budget_ns);
+Result<nlohmann::ordered_json> expected(const Case& the_case, Nanos budget_ns, Thorough thorough);
 
 }  // namespace inflight::conform

@@ -103,16 +103,17 @@ std::vector<std::int32_t> lines_to_try(const Program& program) {
 
 }  // namespace
 
-Result<Simulations> simulate(const Case& the_case, Nanos budget_ns) {
+Result<Simulations> simulate(const Case& the_case, Nanos budget_ns, Thorough thorough) {
   Simulations simulations;
-  if (const auto failed = simulate_more(the_case, budget_ns, kVariants, simulations)) return *failed;
+  const std::int64_t most = thorough == Thorough::yes ? kMostVariants : kVariants;
+  if (const auto failed = simulate_more(the_case, budget_ns, most, simulations)) return *failed;
   simulations.too_long = simulations.measures.front().durations["the process lived"] >= budget_ns;
   return simulations;
 }
 
 Trial run_trial(const Case& the_case, Nanos budget_ns) {
   Trial trial;
-  Result<Simulations> simulated = simulate(the_case, budget_ns);
+  Result<Simulations> simulated = simulate(the_case, budget_ns, Thorough::no);
   if (!simulated) return failure(simulated.error());
   trial.simulated = simulated->ordinary;
   trial.too_long = simulated->too_long;

@@ -24,13 +24,16 @@ struct Trial {
   bool agrees() const { return !failed && comparison.differences.empty(); }
 };
 
+// How many simulated runs a case gets: some two dozen, or several hundred, more and more uneven.
+enum class Thorough : bool { no, yes };
+
 // A case simulated at several speeds and with several seeds, the ordinary run first.
 struct Simulations {
   std::vector<Measures> measures;
   std::shared_ptr<const Recording> ordinary;
   bool too_long = false;  // the ordinary run lasts beyond its budget
 };
-Result<Simulations> simulate(const Case& the_case, Nanos budget_ns);
+Result<Simulations> simulate(const Case& the_case, Nanos budget_ns, Thorough thorough);
 
 // `budget_ns`: how long the script may take.
 Trial run_trial(const Case& the_case, Nanos budget_ns);

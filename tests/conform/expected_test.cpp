@@ -10,7 +10,7 @@ using Json = nlohmann::ordered_json;
 
 Json expected_of(std::string_view script) {
   const Result<Case> made = case_of_script(script, "program.py");
-  const Result<Json> json = expected(made.value(), 20 * kSecond);
+  const Result<Json> json = expected(made.value(), 20 * kSecond, Thorough::no);
   EXPECT_TRUE(json.ok());
   return json.value();
 }
@@ -37,7 +37,7 @@ TEST(Expected, HasTheLinesTheExitAndTheSurroundings) {
 TEST(Expected, HasTheScriptWithoutWhatIsOff) {
   Result<Case> made = case_of_script("#: topic orders:1\nn = 5\nprint(n)\n", "program.py");
   made->options.lines_off = {2};
-  const Result<Json> json = expected(made.value(), 20 * kSecond);
+  const Result<Json> json = expected(made.value(), 20 * kSecond, Thorough::no);
   EXPECT_EQ(json.value()["script"], "#: topic orders:1\nn = 0  # n = 5\nprint(n)\n");
   EXPECT_EQ(json.value()["output"], (Json{"0"}));
 }
