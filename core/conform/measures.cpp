@@ -71,7 +71,7 @@ class Measuring {
   std::map<std::string, int> calls_;  // by call and line
   std::map<MessageId, std::uint16_t> statuses_;
   std::map<PartitionId, std::vector<MessageId>> told_;
-  std::map<PartitionId, std::string> requests_;
+  std::map<PartitionId, int> requests_;  // how many
   std::size_t lines_ = 0;
 };
 
@@ -125,8 +125,9 @@ void Measuring::callback_started(const Fact& fact) {
 }
 
 void Measuring::request_sent(const Fact& fact) {
-  std::string& text = requests_[fact.event.partition];
-  text += fmt::format("{}[{}]", text.empty() ? "" : " ", ranges(as<RequestSent>(fact).messages));
+  const std::string group = fmt::format("requests to {}", partition(fact.event.partition));
+  const int number = ++requests_[fact.event.partition];
+  put(Topic::requests, group, fmt::format("{}, no. {}", group, number), ranges(as<RequestSent>(fact).messages));
 }
 
 void Measuring::totals() {
@@ -152,17 +153,19 @@ void Measuring::totals() {
 void Measuring::logs() {
   std::size_t records = 0;
   for (PartitionId id = 0; id < world_.partitions.size(); ++id) {
-    std::vector<MessageId> log;
-    for (std::size_t i = 0; i < world_.partitions[id].log.size(); ++i) log.push_back(world_.partitions[id].log[i]);
+    const auto& log = world_.partitions[id].log;
+    const std::string group = fmt::format("log of {}", partition(id));
+    for (std::size_t offset = 0; offset < log.size(); ++offset) {
+      put(Topic::logs, group, fmt::format("{}, offset {}", group, offset), ranges({&log[offset], 1}));
+    }
     records += log.size();
-    if (!log.empty()) put(Topic::logs, {}, fmt::format("log of {}", partition(id)), ranges(log));
   }
   put(Topic::logs, {}, "records in all logs", fmt::format("{}", records));
   for (const auto& [id, messages] : told_) {
-    put(Topic::reports, {}, fmt::format("order of reports of {}", partition(id)), ranges(messages));
-  }
-  for (const auto& [id, text] : requests_) {
-    put(Topic::requests, {}, fmt::format("requests to {}", partition(id)), text);
+    const std::string group = fmt::format("reports of {}", partition(id));
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      put(Topic::reports, group, fmt::format("{}, no. {}", group, i + 1), ranges({&messages[i], 1}));
+    }
   }
 }
 

@@ -54,14 +54,20 @@ void ScriptWriter::interference() {
     case 1:
       return line(fmt::format("#: at {}: {}", pick(kTimes), pick({"cut connections", "reject next with _TRANSPORT"})));
     case 2: return line(fmt::format("#: at {}: latency {}", pick(kTimes), pick({"2ms", "200ms", "1500ms"})));
-    default:
-      return line(fmt::format(
-          "#: at {}: reject next{}", pick(kTimes),
-          pick({"", " with NOT_ENOUGH_REPLICAS", " with NOT_LEADER_FOR_PARTITION", " with MSG_SIZE_TOO_LARGE",
-                " with REQUEST_TIMED_OUT", " with NOT_ENOUGH_REPLICAS_AFTER_APPEND",
-                " with OUT_OF_ORDER_SEQUENCE_NUMBER", " with KAFKA_STORAGE_ERROR", " with LEADER_NOT_AVAILABLE",
-                " with UNKNOWN_TOPIC_OR_PART", " with INVALID_REQUIRED_ACKS", " with TOPIC_AUTHORIZATION_FAILED"})));
+    default: return rejection(pick(kTimes));
   }
+}
+
+// Several in a row use up retries.
+void ScriptWriter::rejection(const std::string& time) {
+  const std::string error =
+      pick({"", " with NOT_ENOUGH_REPLICAS", " with NOT_LEADER_FOR_PARTITION", " with MSG_SIZE_TOO_LARGE",
+            " with REQUEST_TIMED_OUT", " with NOT_ENOUGH_REPLICAS_AFTER_APPEND", " with OUT_OF_ORDER_SEQUENCE_NUMBER",
+            " with KAFKA_STORAGE_ERROR", " with LEADER_NOT_AVAILABLE", " with UNKNOWN_TOPIC_OR_PART",
+            " with INVALID_REQUIRED_ACKS", " with TOPIC_AUTHORIZATION_FAILED"});
+  const std::uint64_t in_a_row = latest_up_to(2) == 1 ? latest_up_to(4) : 1;
+  for (std::uint64_t i = 0; i < in_a_row; ++i) line(fmt::format("#: at {}: reject next{}", time, error));
+  rejects_in_a_row_ = rejects_in_a_row_ || in_a_row > 1;
 }
 
 // Each leads partitions and has a connection of its own.
@@ -116,7 +122,9 @@ void ScriptWriter::producer() {
   }
   if (one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
   if (one_in(8)) conf += ", 'message.max.bytes': 1000";
-  if (one_in(5)) {
+  if (rejects_in_a_row_ && latest_up_to(2) == 1) {
+    conf += fmt::format(", 'retries': {}", latest_up_to(3));
+  } else if (one_in(5)) {
     const std::string retries = pick({"0", "1"});
     retries == "0" ? plain_only(", 'retries': 0") : static_cast<void>(conf += ", 'retries': 1");
   }

@@ -40,9 +40,9 @@ TEST(Measures, HaveReportsOutcomesLogsAndBatches) {
   EXPECT_EQ(measures.values.at("message 2, reported offset").value, "2");
   EXPECT_EQ(measures.values.at("message 2, reported status").value, "2");
   EXPECT_EQ(measures.values.at("message 3, outcome").value, "lost_no_report");
-  EXPECT_EQ(measures.values.at("log of orders/0").value, "0-2");
-  EXPECT_EQ(measures.values.at("requests to orders/0").value, "[0-2]");
-  EXPECT_EQ(measures.values.at("order of reports of orders/0").value, "0-2");
+  EXPECT_EQ(measures.values.at("log of orders/0, offset 2").value, "2");
+  EXPECT_EQ(measures.values.at("requests to orders/0, no. 1").value, "0-2");
+  EXPECT_EQ(measures.values.at("reports of orders/0, no. 3").value, "2");
   EXPECT_EQ(measures.values.at("output, line 1").value, "0");
   EXPECT_EQ(measures.values.at("exit").value, "end of script, code 0");
 }
