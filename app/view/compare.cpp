@@ -43,6 +43,7 @@ void tell_difference(const DifferenceTold& told, bool both_ended, CompareRows& r
 
 std::string parting_of(const Compared& two) {
   const auto said = [](const PastRun& branch) {
+    if (branch.parted.at_ns == 0) return fmt::format("They part at the start: {}.", branch.name);
     return fmt::format("The same until {}, then: {}.", short_duration(branch.parted.at_ns), branch.name);
   };
   if (two.shown.parted.from != 0 && two.shown.parted.from == two.other.number) return said(two.shown);

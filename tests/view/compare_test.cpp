@@ -29,7 +29,7 @@ class Compare : public ::testing::Test {
     shown.ended = input.status == RunStatus::ended;
     PastRun other{.poll = SwitchState::mixed, .flush = SwitchState::off, .in_kafka = 90, .lost = 10};
     other.number = 2;
-    other.name = "poll off at 0 ms";
+    other.name = "poll off from the start";
     other.parted = {1, 0};
     input.past_runs = {shown, other};
     input.compared = Compared{.shown = shown,
