@@ -15,7 +15,7 @@ struct CompareSide {
   std::string name;      // "poll ON, flush OFF"
   std::string source;    // "simulated"
   std::string at;        // "at 3.00 s", "at 10.42 s, its end"
-  std::string happened;  // the first difference: what happened in this run
+  std::string happened;  // the first difference: what happens in this run, or does not
 };
 
 struct CompareRows {
