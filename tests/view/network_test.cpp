@@ -32,6 +32,39 @@ TEST(Network, ARequestGoesOutAndItsAckComesBack) {
   EXPECT_TRUE(prepare_network(story.input()).capsules.empty());
 }
 
+TEST(Network, AnAckWaitsUntilAllInSyncHaveACopy) {
+  Story story;
+  story.begin_with_copies();
+  NetworkRows rows = prepare_network(story.input());
+  ASSERT_EQ(rows.capsules.size(), 2u);
+  EXPECT_EQ(rows.capsules[0].ack, Ack::follows) << "whoever has no copy is not in sync";
+  EXPECT_EQ(rows.capsules[1].ack, Ack::waits);
+  story.at(story.now() + 10 * kSecond);
+  rows = prepare_network(story.input());
+  EXPECT_FLOAT_EQ(rows.capsules[0].way, 1);
+  EXPECT_FLOAT_EQ(rows.capsules[1].way, 0) << "however long it takes";
+  story.tell(Replicated{.partition = 0, .broker = 2, .offset = 9});
+  EXPECT_EQ(prepare_network(story.input()).capsules[1].ack, Ack::follows);
+}
+
+TEST(Network, OnlyWithAcksAllTheAckWaitsAndOnlyForCopiesThatAreKnown) {
+  const auto ack_of_one = [](std::string_view configuration, bool copies) {
+    Story story;
+    story.begin(configuration);
+    for (const BrokerId broker : {1, 2}) {
+      if (copies) story.tell(Replicated{.partition = 0, .broker = broker, .offset = 0});
+    }
+    story.produce(0);
+    story.send(0, 0, 0);
+    story.store(0, 0);
+    return prepare_network(story.input()).capsules.at(0).ack;
+  };
+  EXPECT_EQ(ack_of_one("", true), Ack::waits) << "the default";
+  EXPECT_EQ(ack_of_one("request.required.acks=-1", true), Ack::waits);
+  EXPECT_EQ(ack_of_one("acks=1", true), Ack::on_its_way);
+  EXPECT_EQ(ack_of_one("acks=all", false), Ack::on_its_way);
+}
+
 TEST(Network, ManyRequestsAreCounted) {
   Story story;
   story.begin();
