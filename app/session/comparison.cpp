@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/explain/absence.h"
 #include "core/explain/sentence.h"
 
 namespace inflight {
@@ -52,9 +53,24 @@ bool Comparison::tick(Nanos at, bool at_end, const Reach& shown, std::uint64_t b
   return std::exchange(news_, false) || moved || world().events != events_before;
 }
 
-std::string Comparison::say(Take& take, Cursor& cursor, std::uint64_t event) const {
-  cursor.seek(event);
-  return sentence_of(take.recording().fact(event), cursor.world());
+DifferenceTold Comparison::tell(const Difference& difference, Cursor& in_shown, Cursor& in_other) const {
+  DifferenceTold told{.difference = difference, .looks = false};
+  const bool over = difference.kind == Difference::Kind::never;
+  if (difference.first) {
+    in_shown.seek(*difference.first);
+    const Fact fact = shown_->recording().fact(*difference.first);
+    told.shown = sentence_of(fact, in_shown.world());
+    told.shown_at_ns = fact.event.at_ns;
+    if (!difference.second) told.other = absence_of(fact, in_shown.world(), over);
+  }
+  if (difference.second) {
+    in_other.seek(*difference.second);
+    const Fact fact = other_->recording().fact(*difference.second);
+    told.other = sentence_of(fact, in_other.world());
+    told.other_at_ns = fact.event.at_ns;
+    if (!difference.first) told.shown = absence_of(fact, in_other.world(), over);
+  }
+  return told;
 }
 
 void Comparison::look() {
@@ -79,15 +95,7 @@ void Comparison::look() {
     }
     more = difference->advance(shown, other, kSlice);
     if (more) continue;
-    DifferenceTold told{.difference = difference->found(), .looks = false};
-    if (const auto event = told.difference.first) {
-      told.shown = say(*shown_, in_shown, *event);
-      told.shown_at_ns = shown_->recording().event(*event).at_ns;
-    }
-    if (const auto event = told.difference.second) {
-      told.other = say(*other_, in_other, *event);
-      told.other_at_ns = other_->recording().event(*event).at_ns;
-    }
+    DifferenceTold told = tell(difference->found(), in_shown, in_other);
     {
       const std::scoped_lock lock(mutex_);
       told_ = std::move(told);

@@ -17,12 +17,12 @@
 
 namespace inflight {
 
-// The first difference in words: what happened in the one run and in the other, each empty where nothing did.
+// The first difference in words: what happens in the one run and in the other, or that it does not.
 struct DifferenceTold {
   Difference difference;
   std::string shown, other;
-  Nanos shown_at_ns = 0, other_at_ns = 0;
-  bool looks = true;  // not all that was recorded has been looked at
+  Nanos shown_at_ns = -1, other_at_ns = -1;  // -1: it does not happen there
+  bool looks = true;                         // not all that was recorded has been looked at
 };
 
 // What a window shows of it; valid for one frame.
@@ -58,7 +58,7 @@ class Comparison {
 
  private:
   void look();
-  std::string say(Take& take, Cursor& cursor, std::uint64_t event) const;
+  DifferenceTold tell(const Difference& difference, Cursor& in_shown, Cursor& in_other) const;
 
   const std::shared_ptr<Take> shown_, other_;
   const std::function<void()> wake_;

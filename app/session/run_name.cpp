@@ -45,7 +45,14 @@ std::string done(const Action& action) {
   return "";
 }
 
+bool lasts(ActionKind kind) {
+  return kind == ActionKind::switch_line || kind == ActionKind::broker_down || kind == ActionKind::pause_broker ||
+         kind == ActionKind::move_leader || kind == ActionKind::set_latency;
+}
+
 }  // namespace
+
+std::string_view at_the_start(ActionKind kind) { return lasts(kind) ? "from the start" : "at the start"; }
 
 std::string name_of_run(const Program& program, const std::vector<Action>& actions) {
   if (actions.empty()) return "";
@@ -61,6 +68,7 @@ std::string name_of_run(const Program& program, const std::vector<Action>& actio
     lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     what = switched(program, lines, newest.on);
   }
+  if (newest.at_ns == 0) return fmt::format("{} {}", what, at_the_start(newest.kind));
   return fmt::format("{} at {}", what, instant(newest.at_ns));
 }
 

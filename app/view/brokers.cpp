@@ -172,6 +172,16 @@ std::string text(const std::vector<MenuEntry>& entries) {
   return out;
 }
 
+std::size_t BrokerScroll::first(std::size_t total, std::size_t fit, std::int32_t wheel) {
+  const auto last = static_cast<std::int64_t>(total - std::min(total, fit));
+  first_ = static_cast<std::size_t>(std::clamp<std::int64_t>(static_cast<std::int64_t>(first_) + wheel, 0, last));
+  return first_;
+}
+
+void BrokerScroll::turn(std::size_t total, std::size_t fit) {
+  first_ = first_ + fit < total ? std::min(first_ + fit, total - fit) : 0;
+}
+
 namespace {
 
 Role role_of(const BrokerRow& broker) {
@@ -208,9 +218,20 @@ void draw_broker(Frame& f, const StageInput& input, const BrokerRow& broker, Rec
   draw_menu_list(f, {name, "", prepare_broker_menu(input, broker.id)}, body, opens);
 }
 
+// Where to press for those that there is no room for.
+bool draw_more(Frame& f, std::size_t count, Rect row) {
+  Paint& p = f.paint;
+  const Rect body{row.x - p.u(10), row.y, row.w + p.u(12), row.h};
+  const Touch touch = f.widgets.touch(p, "more_brokers", body, "", "Shows the next ones; so does the wheel.");
+  if (touch.hovered) p.fill(body, Role::accent_soft, 6);
+  if (touch.focused) p.stroke(body, Role::accent, 2, 6);
+  p.text_in(row, Type::axis, Role::accent, fmt::format("and {} more", with_commas(static_cast<std::int64_t>(count))));
+  return touch.pressed;
+}
+
 }  // namespace
 
-void draw_brokers(Frame& f, const StageInput& input) {
+void draw_brokers(Frame& f, const StageInput& input, BrokerScroll& scroll) {
   const Rect card = f.layout.brokers;
   if (card.empty()) return;
   Paint& p = f.paint;
@@ -226,15 +247,16 @@ void draw_brokers(Frame& f, const StageInput& input) {
   auto fit = std::max<std::size_t>(1, static_cast<std::size_t>(area.h / pitch));
   const bool more = rows.size() > fit;
   if (more && fit > 1) --fit;
+  const bool hovered =
+      !f.widgets.in_layer() && ImGui::IsMouseHoveringRect({card.x, card.y}, {card.right(), card.bottom()}, false);
+  const std::int32_t wheel = hovered ? static_cast<std::int32_t>(-ImGui::GetIO().MouseWheel) : 0;
+  const std::size_t first = scroll.first(rows.size(), fit, wheel);
   Rect row{area.x, area.y, area.w, pitch};
-  for (std::size_t i = 0; i < std::min(fit, rows.size()); ++i) {
+  for (std::size_t i = first; i < std::min(first + fit, rows.size()); ++i) {
     draw_broker(f, input, rows[i], row);
     row.y += pitch;
   }
-  if (more) {
-    p.text_in({area.x, row.y, area.w, p.u(24)}, Type::axis, Role::dim,
-              fmt::format("and {} more", counted(static_cast<std::int64_t>(rows.size() - fit), "broker", "brokers")));
-  }
+  if (more && draw_more(f, rows.size() - fit, {area.x, row.y, area.w, p.u(32)})) scroll.turn(rows.size(), fit);
 }
 
 }  // namespace inflight

@@ -26,6 +26,19 @@ std::vector<BrokerRow> prepare_brokers(const StageInput& input);
 std::vector<MenuEntry> prepare_broker_menu(const StageInput& input, BrokerId broker);
 std::string text(const std::vector<BrokerRow>& rows);
 std::string text(const std::vector<MenuEntry>& entries);
-void draw_brokers(Frame& frame, const StageInput& input);
+
+// Which brokers are seen where there is not room for all: the view's own.
+class BrokerScroll {
+ public:
+  // The first that is seen. `wheel`: rows, downwards.
+  std::size_t first(std::size_t total, std::size_t fit, std::int32_t wheel);
+  // On to those behind the ones that are seen; behind the last come the first again.
+  void turn(std::size_t total, std::size_t fit);
+
+ private:
+  std::size_t first_ = 0;
+};
+
+void draw_brokers(Frame& frame, const StageInput& input, BrokerScroll& scroll);
 
 }  // namespace inflight

@@ -18,11 +18,6 @@ std::string_view where(const World& world, bool at_end) {
   return world.phase == Phase::running ? "" : ", exited";
 }
 
-// What is said of the run in which nothing happened where something did in the other.
-std::string_view absent(Difference::Kind kind) {
-  return kind == Difference::Kind::never ? "Here that never happens." : "Here it has not happened so far.";
-}
-
 void tell_difference(const DifferenceTold& told, bool both_ended, CompareRows& rows) {
   const Difference& found = told.difference;
   if (found.kind == Difference::Kind::none) {
@@ -31,9 +26,8 @@ void tell_difference(const DifferenceTold& told, bool both_ended, CompareRows& r
                                    : "No difference so far.";
     return;
   }
-  const auto happened = [&](const std::string& sentence, Nanos at) {
-    if (sentence.empty()) return std::string(absent(found.kind));
-    return fmt::format("{}: {}", format_seconds(at, 3), sentence);
+  const auto happened = [](const std::string& sentence, Nanos at) {
+    return at < 0 ? sentence : fmt::format("{}: {}", format_seconds(at, 3), sentence);
   };
   rows.difference = fmt::format("First difference, at {}", format_seconds(found.at_ns, 3));
   rows.difference_ns = found.at_ns;
@@ -43,6 +37,7 @@ void tell_difference(const DifferenceTold& told, bool both_ended, CompareRows& r
 
 std::string parting_of(const Compared& two) {
   const auto said = [](const PastRun& branch) {
+    if (branch.parted.at_ns == 0) return fmt::format("They part at the start: {}.", branch.name);
     return fmt::format("The same until {}, then: {}.", short_duration(branch.parted.at_ns), branch.name);
   };
   if (two.shown.parted.from != 0 && two.shown.parted.from == two.other.number) return said(two.shown);

@@ -15,7 +15,7 @@ struct CompareSide {
   std::string name;      // "poll ON, flush OFF"
   std::string source;    // "simulated"
   std::string at;        // "at 3.00 s", "at 10.42 s, its end"
-  std::string happened;  // the first difference: what happened in this run
+  std::string happened;  // the first difference: what happens in this run, or does not
 };
 
 struct CompareRows {
@@ -23,7 +23,7 @@ struct CompareRows {
   std::array<CompareSide, 2> sides;
   std::string difference;    // "First difference, at 1.90 s"
   Nanos difference_ns = -1;  // -1: none is known
-  std::string parted;        // "The same until 1.2 s, when this was done: poll off at 1.2 s."; empty: no branch
+  std::string parted;        // "The same until 1.2 s, then: poll off at 1.2 s."; empty: no branch
 };
 
 CompareRows prepare_compare(const StageInput& input);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "app/session/run_name.h"
 #include "app/view/card_button.h"
 #include "app/view/keys.h"
 #include "app/view/overlay.h"
@@ -34,9 +35,10 @@ std::string listed(const All& all, Say say) {
 }
 
 std::string said_of(const Action& action) {
-  const std::string at = fmt::format(" at {}", format_duration(action.at_ns));
-  if (action.kind != ActionKind::switch_line) return words_of(action) + at;
-  return fmt::format("line {} {}{}", action.line, action.on ? "on" : "off", at);
+  const std::string at =
+      action.at_ns == 0 ? std::string(at_the_start(action.kind)) : fmt::format("at {}", format_duration(action.at_ns));
+  if (action.kind != ActionKind::switch_line) return fmt::format("{} {}", words_of(action), at);
+  return fmt::format("line {} {} {}", action.line, action.on ? "on" : "off", at);
 }
 
 // Where it is no plain broker: "3 brokers, min.insync.replicas=2, unclean elections".

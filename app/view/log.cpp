@@ -9,7 +9,7 @@
 namespace inflight {
 namespace {
 
-constexpr std::int32_t kHeadingRows = 2;  // a partition's name and the dots above its records
+constexpr std::int32_t kHeadingRows = 2;  // a partition's name, and its copies or the dots above its records
 constexpr float kPitch = 30;
 
 // `arrived`: records that are seen; a fraction of one is sliding in.
@@ -46,7 +46,8 @@ LogRows prepare_log(const StageInput& input, std::int32_t fit, const Travels* tr
   for (const Partition& partition : partitions) rows.records += partition.end_in_sync() - partition.log_start;
   const auto count = static_cast<std::int32_t>(partitions.size());
   if (count == 0) return rows;
-  const std::int32_t shown = std::min(count, std::max(1, fit));
+  if (count * kHeadingRows > fit) --fit;  // a row says how many are not shown
+  const std::int32_t shown = std::min(count, std::max(1, fit / kHeadingRows));
   rows.hidden = count - shown;
   const std::int32_t each = fit / shown - kHeadingRows;
   for (std::int32_t i = 0; i < shown; ++i) {
@@ -181,7 +182,8 @@ void draw_log(Frame& f, const StageInput& input) {
   const auto fit = static_cast<std::int32_t>(inner.h / p.u(kPitch));
   const LogRows rows = prepare_arriving_log(input, fit, f.travels);
   p.text(Type::strong, inner.x, card.y + p.u(22), Role::text, "KAFKA");
-  const float each = inner.h / static_cast<float>(std::max<std::size_t>(1, rows.partitions.size()));
+  const float room = inner.h - (rows.hidden > 0 ? p.u(kPitch) : 0);
+  const float each = room / static_cast<float>(std::max<std::size_t>(1, rows.partitions.size()));
   for (std::size_t i = 0; i < rows.partitions.size(); ++i) {
     draw_partition(f, rows.partitions[i], {inner.x, inner.y + static_cast<float>(i) * each, inner.w, each},
                    static_cast<PartitionId>(i));
@@ -194,7 +196,7 @@ void draw_log(Frame& f, const StageInput& input) {
   const float bottom = card.bottom() - p.u(84);
   if (rows.hidden > 0) {
     p.text_in({inner.x, bottom - p.u(46), inner.w, p.u(26)}, Type::axis, Role::dim,
-              fmt::format("and {} more", counted(rows.hidden, "partition", "partitions")));
+              fmt::format("and {} more", with_commas(rows.hidden)));
   }
   p.text_in({card.x + p.u(12), bottom - p.u(20), card.w - p.u(16), p.u(26)}, Type::text, Role::dim, "a consumer reads");
   const float word = p.width(Type::text, rows.records == 1 ? "record" : "records");

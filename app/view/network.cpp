@@ -18,15 +18,35 @@ Capsule capsule_of(const StageInput& input, const Request& request) {
   Capsule capsule{.request = request.id, .attempt = request.attempt};
   capsule.messages = static_cast<std::int64_t>(request.messages->size());
   capsule.returning = is_stored(input.world, request);
-  capsule.way = way_by_the_clock(input, request.sent_ns, capsule.returning);
+  if (capsule.returning) capsule.ack = ack_of(input.world, request);
+  capsule.way = capsule.returning ? way_back(input, request.sent_ns, capsule.ack)
+                                  : way_by_the_clock(input, request.sent_ns, false);
   return capsule;
+}
+
+std::string_view state_of(const Capsule& capsule) {
+  if (!capsule.returning) return "on the way to Kafka";
+  switch (capsule.ack) {
+    case Ack::on_its_way: return "stored; the ack is on its way";
+    case Ack::waits: return "stored by the leader; the ack waits until all brokers in sync have a copy";
+    case Ack::follows: return "stored by all brokers in sync; the ack follows";
+  }
+  return "";
 }
 
 std::string says(const Capsule& capsule) {
   const std::string what = capsule.messages == 0 ? "A request" : counted(capsule.messages, "message", "messages");
   const std::string again = capsule.attempt > 1 ? fmt::format(" Sent for the {}. time.", capsule.attempt) : "";
-  return fmt::format("{} {}.{}", what, capsule.returning ? "stored; the ack is on its way" : "on the way to Kafka",
-                     again);
+  return fmt::format("{} {}.{}", what, state_of(capsule), again);
+}
+
+// The broker answers when all in sync have what it was sent.
+bool wants_all(const Producer& producer) {
+  for (const std::string_view name : {"acks", "request.required.acks"}) {
+    const std::string_view acks = property(producer, name);
+    if (!acks.empty()) return acks == "all" || acks == "-1";
+  }
+  return true;
 }
 
 }  // namespace
@@ -40,6 +60,22 @@ float way_by_the_clock(const StageInput& input, Nanos sent_ns, bool returning) {
   if (input.rtt_ns <= 0) return 0.5F;
   const auto trips = static_cast<float>(input.at_ns - sent_ns) / static_cast<float>(input.rtt_ns);
   return std::clamp(returning ? 2 * trips - 1 : 2 * trips, 0.0F, 1.0F);
+}
+
+Ack ack_of(const World& world, const Request& request) {
+  const auto& ids = *request.messages;
+  const bool known = !ids.empty() && ids.back() < world.messages.size && request.partition < world.partitions.size() &&
+                     request.producer < world.producers.size();
+  if (!known) return Ack::on_its_way;
+  const Partition& partition = world.partitions[request.partition];
+  if (!partition.replicated() || !wants_all(world.producers[request.producer])) return Ack::on_its_way;
+  return world.messages[ids.back()].offset < partition.end_in_sync() ? Ack::follows : Ack::waits;
+}
+
+// The copies take another round trip: to the followers, and until the leader hears of it.
+float way_back(const StageInput& input, Nanos sent_ns, Ack ack) {
+  if (ack == Ack::waits) return 0;
+  return way_by_the_clock(input, ack == Ack::follows ? sent_ns + input.rtt_ns : sent_ns, true);
 }
 
 NetworkRows prepare_network(const StageInput& input) {
@@ -73,6 +109,7 @@ void show_travels(NetworkRows& rows, const Travels& travels) {
     if (travels.clock() < convoy.enters_ns || rows.capsules.size() == kMostCapsules) continue;
     Capsule capsule{.request = convoy.request, .messages = convoy.count, .attempt = convoy.attempt, .row = convoy.row};
     capsule.returning = convoy.returning();
+    capsule.ack = convoy.ack;
     capsule.way = capsule.returning ? convoy.back : convoy.out;
     capsule.rejected = convoy.rejected && capsule.returning;
     if (convoy.home_ns != kForever)
@@ -96,8 +133,10 @@ void keep_to_lanes(NetworkRows& rows, const Layout& layout) {
 std::string text(const NetworkRows& rows) {
   std::string out = fmt::format("network{}{}\n", rows.round_trip.empty() ? "" : ": ", rows.round_trip);
   for (const Capsule& c : rows.capsules) {
-    out += fmt::format("  request {} {} {:.0f} %: {}\n", c.request, c.returning ? "ack back" : "out", c.way * 100,
-                       says(c));
+    const std::string where = c.returning && c.ack == Ack::waits
+                                  ? "at Kafka"
+                                  : fmt::format("{} {:.0f} %", c.returning ? "ack back" : "out", c.way * 100);
+    out += fmt::format("  request {} {}: {}\n", c.request, where, says(c));
   }
   if (rows.hidden > 0) out += fmt::format("  and {} more\n", rows.hidden);
   return out;
@@ -145,12 +184,17 @@ void draw_network(Frame& f, const StageInput& input) {
   const bool going = std::any_of(rows.capsules.begin(), rows.capsules.end(), [](auto& c) { return !c.returning; });
   const bool coming = std::any_of(rows.capsules.begin(), rows.capsules.end(), [](auto& c) { return c.returning; });
   p.arrow(left, out, right, out, going ? Role::sky : Role::arrow);
-  const bool rejected = coming && std::all_of(rows.capsules.begin(), rows.capsules.end(),
-                                              [](auto& c) { return !c.returning || c.rejected; });
+  const auto all_back = [&](auto is_so) {
+    return coming && std::all_of(rows.capsules.begin(), rows.capsules.end(),
+                                 [&](const Capsule& capsule) { return !capsule.returning || is_so(capsule); });
+  };
+  const bool rejected = all_back([](const Capsule& capsule) { return capsule.rejected; });
+  const bool waits = all_back([](const Capsule& capsule) { return capsule.ack == Ack::waits; });
   const Role answer = rejected ? Role::vermilion : Role::green;
-  p.arrow(right, back, left, back, coming ? answer : Role::arrow);
+  p.arrow(right, back, left, back, coming && !waits ? answer : Role::arrow);
   if (going) p.text(Type::axis, area.cx(), out - p.u(26), Role::sky, "request", Align::centre);
-  if (coming) p.text(Type::axis, area.cx(), back - p.u(26), answer, rejected ? "error" : "ack", Align::centre);
+  const std::string_view word = rejected ? "error" : waits ? "no ack yet" : "ack";
+  if (coming) p.text(Type::axis, area.cx(), back - p.u(26), answer, word, Align::centre);
 
   std::int32_t lowest = -1;
   for (const Capsule& capsule : rows.capsules) {

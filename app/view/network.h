@@ -14,7 +14,8 @@ struct Capsule {
   RequestId request = 0;
   std::int64_t messages = 0;  // 0: not observed
   float way = 0;              // 0 to 1, of the way out or of the way back
-  bool returning = false;     // Kafka has stored it; its ack is on the way
+  bool returning = false;     // Kafka has stored it; its ack comes back
+  Ack ack = Ack::on_its_way;  // while it is returning
   std::uint16_t attempt = 1;
   std::int32_t row = 0;  // of its lane, from the top
   float alpha = 1;       // less: it is over, or another message is followed
@@ -41,6 +42,10 @@ std::string text(const NetworkRows& rows);
 bool is_stored(const World& world, const Request& request);
 // How far it is on its way out (or back), 0 to 1, by the run's clock and the round trip.
 float way_by_the_clock(const StageInput& input, Nanos sent_ns, bool returning);
+// What is known of the ack of what Kafka has stored. Where nobody tells of copies, nothing is known to wait for them.
+Ack ack_of(const World& world, const Request& request);
+// How far the ack is on its way back, 0 to 1; 0 while it waits.
+float way_back(const StageInput& input, Nanos sent_ns, Ack ack);
 
 void draw_capsule(Paint& paint, const Capsule& capsule, float cx, float cy, float scale);
 float capsule_width(const Paint& paint, const Capsule& capsule);

@@ -49,8 +49,9 @@ std::string parting_of(const PastRun& run, const std::vector<PastRun>& runs) {
   if (run.parted.from == 0) return "";
   const auto from =
       std::find_if(runs.begin(), runs.end(), [&](const PastRun& r) { return r.number == run.parted.from; });
-  return fmt::format(" Until {} it is the same as {}.", short_duration(run.parted.at_ns),
-                     from == runs.end() ? "a run that is no longer kept" : "\"" + name_of(*from) + "\"");
+  const std::string other = from == runs.end() ? "a run that is no longer kept" : "\"" + name_of(*from) + "\"";
+  if (run.parted.at_ns == 0) return fmt::format(" It parts at the start from {}.", other);
+  return fmt::format(" Until {} it is the same as {}.", short_duration(run.parted.at_ns), other);
 }
 
 std::string hint_of(const PastRun& run, const std::vector<PastRun>& runs) {

@@ -109,7 +109,7 @@ void StageView::draw_added(Frame& f, const StageInput& input) {
   draw_config(f, input, search_);
   draw_faults(f, input);
   draw_length(f, input);
-  draw_brokers(f, input);
+  draw_brokers(f, input, brokers_);
 }
 
 void StageView::draw_stage(Frame& f, const StageInput& input) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/view/brokers.h"
 #include "app/view/chart.h"
 #include "app/view/code.h"
 #include "app/view/config.h"
@@ -78,6 +79,7 @@ class StageView {
   bool help_is_open_ = false;
   std::optional<CommandId> opens_;  // a command whose list opens in the next frame
   TranscriptScroll transcript_;
+  BrokerScroll brokers_;
   std::vector<MenuEntry> recent_;
   std::optional<LinkRows> link_;
   bool simplified_is_open_ = false;

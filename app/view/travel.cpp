@@ -61,6 +61,12 @@ bool is_asking(const Event& event) {
 // Errors that the library gives itself bear negative numbers: nothing came back from Kafka.
 bool is_local(std::int64_t error) { return error < 0; }
 
+Ack ack_now(const World& world, RequestId id) {
+  const auto request =
+      std::find_if(world.requests.rbegin(), world.requests.rend(), [&](const Request& each) { return each.id == id; });
+  return request == world.requests.rend() ? Ack::on_its_way : ack_of(world, *request);
+}
+
 MessageId message_moved_last(const StageInput& input) {
   constexpr std::uint64_t kLookBack = 64;
   const std::uint64_t events = std::min(input.world.events, input.recording.size());
@@ -271,9 +277,10 @@ void Travels::adopt(const StageInput& input, bool at_once) {
     if (request.messages->size() <= kMostFollowed) convoy.messages = *request.messages;
     std::sort(convoy.messages.begin(), convoy.messages.end());
     convoy.stored = is_stored(input.world, request);
+    if (convoy.stored) convoy.ack = ack_of(input.world, request);
     if (at_once) {
       convoy.out = convoy.stored ? 1 : way_by_the_clock(input, request.sent_ns, false);
-      convoy.back = convoy.stored ? way_by_the_clock(input, request.sent_ns, true) : 0;
+      convoy.back = convoy.stored ? way_back(input, request.sent_ns, convoy.ack) : 0;
     }
     convoys_.push_back(std::move(convoy));
   }
@@ -304,7 +311,8 @@ void Travels::advance_convoy(const StageInput& input, Convoy& c, float step) {
     return;
   }
   if (!c.returning()) return;
-  c.back = std::min(c.answered ? 1 : way_by_the_clock(input, c.sent_ns, true), c.back + step);
+  c.ack = c.answered ? Ack::on_its_way : ack_now(input.world, c.request);
+  c.back = std::min(c.answered ? 1 : way_back(input, c.sent_ns, c.ack), c.back + step);
   if (c.back >= 1 && (c.answered || gone)) c.home_ns = clock_;
 }
 
@@ -502,6 +510,7 @@ std::string text(const Convoy& c, Nanos clock) {
   if (clock < c.enters_ns) return fmt::format("  {}, in the background thread\n", what);
   if (c.landed) return fmt::format("  {}, lands\n", what);
   if (c.home_ns != kForever) return fmt::format("  {}, over\n", what);
+  if (c.returning() && c.ack == Ack::waits) return fmt::format("  {}, waits at Kafka for its copies\n", what);
   return c.returning()
              ? fmt::format("  {}, {} {} %\n", what, c.rejected ? "rejected, back" : "ack back", percent(c.back))
              : fmt::format("  {}, out {} %\n", what, percent(c.out));

@@ -34,6 +34,13 @@ struct Flight {
   Rect from, to;                 // slots in pixels, as soon as they are known
 };
 
+// When the ack of a request that is stored leaves.
+enum class Ack : std::uint8_t {
+  on_its_way,
+  waits,    // with acks=all, for those in sync that have no copy yet
+  follows,  // all in sync have one; the leader hears of it and answers
+};
+
 // A request with its messages: a capsule through the background thread, over the network and back.
 struct Convoy {
   RequestId request = 0;
@@ -45,9 +52,10 @@ struct Convoy {
   std::int32_t row = 0;     // of the lane, from the top; it keeps it
   float out = 0, back = 0;  // of the way, 0 to 1
   bool stored = false, answered = false;
-  bool rejected = false;     // the answer is an error
-  bool landed = false;       // nobody is left to take the ack
-  Nanos home_ns = kForever;  // when it was back, or could go no further: from here on it fades
+  Ack ack = Ack::on_its_way;  // as soon as it is stored
+  bool rejected = false;      // the answer is an error
+  bool landed = false;        // nobody is left to take the ack
+  Nanos home_ns = kForever;   // when it was back, or could go no further: from here on it fades
   std::int32_t reported = 0;
 
   bool holds(MessageId id) const;

@@ -6,13 +6,13 @@
 #include <cstring>
 #include <deque>
 #include <fmt/format.h>
-#include <map>
 #include <set>
 #include <signal.h>
 #include <utility>
 
 #include "core/binding/program.h"
 #include "core/live/answers_ahead.h"
+#include "core/live/broker_acts.h"
 #include "core/live/child_process.h"
 #include "core/live/matcher.h"
 #include "core/live/merge.h"
@@ -22,7 +22,6 @@
 #include "core/recorder/private_file.h"
 #include "core/recorder/reader.h"
 #include "core/recorder/writer.h"
-#include "core/run/topic.h"
 
 namespace inflight {
 namespace {
@@ -34,12 +33,6 @@ constexpr Nanos kSettlePatience = 10 * kSecond;     // then outcomes stay in dou
 constexpr Nanos kMockLongPoll = 10 * kMillisecond;  // the mock holds an empty fetch to the end, whatever arrives
 constexpr std::size_t kFactsAtOnce = 8'000;         // a step of advance() stays within some milliseconds
 constexpr Origin kOutside{.thread = Threads::outside};
-
-bool needs_the_broker(ActionKind kind) {
-  return kind == ActionKind::reject_next || kind == ActionKind::broker_down || kind == ActionKind::broker_up ||
-         kind == ActionKind::cut_connections || kind == ActionKind::set_latency || kind == ActionKind::move_leader ||
-         kind == ActionKind::pause_broker || kind == ActionKind::resume_broker || kind == ActionKind::lose_next_answer;
-}
 
 bool is_crash(int signal) {
   return signal == SIGSEGV || signal == SIGABRT || signal == SIGBUS || signal == SIGFPE || signal == SIGILL;
@@ -71,7 +64,7 @@ class LiveRun : public Run {
         facts_(std::move(facts)),
         reader_(facts_.get()) {
     for (const TopicSpec& topic : options_.topics) topics_.insert(topic.name);
-    if (mock_) answers_.emplace(*mock_, faults_);
+    if (mock_) acts_.emplace(*mock_, answers_.emplace(*mock_, faults_));
   }
 
   RunState advance(Nanos until, FactSink& sink) override;
@@ -84,7 +77,6 @@ class LiveRun : public Run {
   Nanos now() const { return recorder::monotonic_now() - start_ns_; }
   Status carry_out(const Action& action, std::string_view fault);
   Status act_on_broker(const Action& action);
-  Status move_leader(const Action& action);
   void tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition);
   void add(Stream stream, const Fact& fact);
   void follow_faults(const Fact& fact);
@@ -121,11 +113,11 @@ class LiveRun : public Run {
 
   Faults faults_{options_};
   std::optional<AnswersAhead> answers_;  // of the built-in broker
+  std::optional<BrokerActs> acts_;       // on it
   std::int64_t exits_by_fault_ = 0;      // asked for and not told by the child yet
   Partitions partitions_;
-  std::vector<PartitionId> slots_;           // by the child's own partition ids
-  std::map<PartitionId, BrokerId> leaders_;  // by slot, as told last
-  std::set<std::string> topics_;             // whose partitions are known, or have been asked for
+  std::vector<PartitionId> slots_;  // by the child's own partition ids
+  std::set<std::string> topics_;    // whose partitions are known, or have been asked for
   CommitNames names_{partitions_};
   std::deque<ReadRecord> records_;  // read from the log, not matched yet
   Matcher matcher_;
@@ -387,10 +379,8 @@ void LiveRun::on_exit(const ChildProcess::Exit& exit) {
   gone.reason = reason;
   add(Stream::program, make_fact(exit.at_ns - start_ns_, {}, gone));
   ask_ends_at_ = exit.at_ns - start_ns_ + kUntilEnds;
-  if (!mock_) return;
-  // What was on its way is stored or not by now; nobody waits for the answers. The log is read wherever it is.
-  mock_->set_round_trip(0);
-  for (BrokerId broker = 1; broker <= mock_->brokers(); ++broker) mock_->set_up(broker, true);
+  // What was on its way is stored or not by now; nobody waits for the answers.
+  if (acts_) acts_->make_readable();
 }
 
 void LiveRun::finish(const Settled& settled) {
@@ -413,23 +403,13 @@ void LiveRun::tell_gap(std::int64_t lost, std::string_view what) {
 }
 
 std::string LiveRun::why_not(ActionKind kind) const {
-  if (needs_the_broker(kind) && !mock_) return "That would need control over your broker.";
   if (kind == ActionKind::type_line) return "A program that runs from a file takes no typed lines.";
-  if (kind == ActionKind::pause_broker || kind == ActionKind::resume_broker) {
-    return "The built-in broker can't stand still: it would still store what it is sent.";
-  }
-  if (kind != ActionKind::lose_next_answer) return {};
-  if (options_.brokers > 1) return "Of several built-in brokers, nobody can tell which one answers next.";
-  const bool rejects = std::any_of(options_.faults.begin(), options_.faults.end(), [](const Fault& fault) {
-    return fault.lasts() && fault.action.kind == ActionKind::reject_next;
-  });
-  return rejects ? "The built-in broker loses no ack while a fault has it reject a share of requests." : "";
+  return why_not_to_broker(options_, kind);
 }
 
 std::string LiveRun::why_not(const Fault& fault) const {
-  if (std::string reason = why_not(fault.action.kind); !reason.empty()) return reason;
-  if (!fault.lasts() || fault.action.kind != ActionKind::lose_next_answer) return {};
-  return "The built-in broker loses one ack at a time: write lose next ack, or simulate it.";
+  std::string reason = why_not(fault.action.kind);
+  return reason.empty() ? why_not_to_broker(options_, fault) : reason;
 }
 
 Status LiveRun::act(const Action& action) {
@@ -444,15 +424,15 @@ Status LiveRun::act(const Action& action) {
 
 // For a person, or for a fault, which is told in its own words.
 Status LiveRun::carry_out(const Action& action, std::string_view fault) {
-  if (needs_the_broker(action.kind)) {
+  if (acts_on_broker(action.kind)) {
     if (const Status done = act_on_broker(action); !done) return done;
   }
   if (!fault.empty()) {
     tell(Stream::person, now(), FaultHappened{.what = fault});
-  } else if (needs_the_broker(action.kind) || action.kind == ActionKind::kill) {
+  } else if (acts_on_broker(action.kind) || action.kind == ActionKind::kill) {
     tell(Stream::person, now(), ActionTaken{.action = action.kind, .argument = argument_of(action)});
   }
-  if (needs_the_broker(action.kind)) return Done{};
+  if (acts_on_broker(action.kind)) return Done{};
   ChildCommand command{.id = next_id_++};
   switch (action.kind) {
     case ActionKind::kill: child_->kill(); return Done{};
@@ -473,39 +453,15 @@ Status LiveRun::carry_out(const Action& action, std::string_view fault) {
 }
 
 Status LiveRun::act_on_broker(const Action& action) {
-  if (action.broker > mock_->brokers()) return bad_input(fmt::format("There is no broker {}.", action.broker));
-  switch (action.kind) {
-    case ActionKind::broker_down: mock_->set_up(std::max(action.broker, 1), false); break;
-    case ActionKind::broker_up: mock_->set_up(std::max(action.broker, 1), true); break;
-    case ActionKind::cut_connections: mock_->cut_connections(action.broker); break;
-    case ActionKind::set_latency: mock_->set_round_trip(action.round_trip_ns); break;
-    case ActionKind::move_leader: return move_leader(action);
-    case ActionKind::lose_next_answer: mock_->lose_next_answer(); break;
-    default: {
-      const std::optional<KafkaError> error =
-          action.text.empty() ? KafkaError::POLICY_VIOLATION : error_named(action.text);
-      if (!error) return bad_input(fmt::format("'{}' is no error of Kafka's; like NOT_ENOUGH_REPLICAS.", action.text));
-      answers_->reject_next(*error);
-    }
-  }
-  return Done{};
-}
-
-Status LiveRun::move_leader(const Action& action) {
-  const Result<PartitionName> name = parse_partition(action.text);
-  if (!name) return name.error();
-  const PartitionId slot = partitions_.slot(name->topic, name->number);
-  const auto led = leaders_.find(slot);
-  const BrokerId next = led == leaders_.end() ? 1 : led->second % mock_->brokers() + 1;
-  const BrokerId leader = action.broker != 0 ? action.broker : next;
-  if (const Status done = mock_->set_leader(name->topic, name->number, leader); !done) return done;
-  tell_partition(Stream::person, now(), {name->topic, name->number, leader});
+  const Result<std::optional<ClusterPartition>> done = acts_->carry_out(action);
+  if (!done) return done.error();
+  if (const auto& led_anew = done.value()) tell_partition(Stream::person, now(), *led_anew);
   return Done{};
 }
 
 void LiveRun::tell_partition(Stream stream, Nanos at_ns, const ClusterPartition& partition) {
   const PartitionId slot = partitions_.slot(partition.topic, partition.number);
-  if (partition.leader != kNoBroker) leaders_[slot] = partition.leader;
+  if (acts_) acts_->note_leader(partition);
   tell(stream, at_ns,
        PartitionKnown{
            .partition = slot, .number = partition.number, .leader = partition.leader, .topic = partition.topic});

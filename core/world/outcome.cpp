@@ -12,7 +12,7 @@ struct Names {
 constexpr std::array<Names, kOutcomeCount> kNames{{
     {"buffered", "in local buffer"},
     {"in_flight", "in flight"},
-    {"stored_unacked", "in Kafka, ack on its way"},
+    {"stored_unacked", "in Kafka, no ack yet"},
     {"report_waiting", "in Kafka, report waiting"},
     {"failure_waiting", "failed, report waiting"},
     {"delivered", "callback: delivered"},

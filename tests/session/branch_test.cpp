@@ -83,6 +83,15 @@ TEST_F(Branches, ABranchShownAgainCanBeForkedAgain) {
   EXPECT_FALSE(world().is_off(12)) << "it parted from the run whose poll() was on";
 }
 
+TEST_F(Branches, WhatIsDoneBeforeAnythingRanIsFromTheStart) {
+  run_to_result();
+  fork(0, CommandId::toggle_flush);
+  run_to_result();
+  fork(0, CommandId::exit_now);
+  run_to_result();
+  EXPECT_THAT(names(), testing::ElementsAre("", "flush on from the start", "exit at the start"));
+}
+
 TEST_F(Branches, AnotherRunIsShownAtTheSameInstant) {
   run_to_result();
   fork(3 * kSecond, CommandId::toggle_poll);

@@ -47,7 +47,8 @@ TEST_F(SideBySide, TheFirstDifferenceIsTold) {
   run_again_with(CommandId::toggle_poll);
   const DifferenceTold told = compared().told;
   EXPECT_EQ(told.difference.kind, Difference::Kind::never);
-  EXPECT_EQ(told.shown, "");
+  EXPECT_EQ(told.shown, "Here your callback is never told of message 0.");
+  EXPECT_LT(told.shown_at_ns, 0);
   EXPECT_EQ(told.other, "Your callback is told that message 0 was delivered to orders[0] at offset 0.");
   EXPECT_EQ(told.other_at_ns, told.difference.at_ns);
 }

@@ -72,7 +72,7 @@ TEST_F(SimulatedAndReal, ASwitchThatWasTurnedIsFoundByWhatFollows) {
   run_on(RunSource::simulated);
   const DifferenceTold told = compared().told;
   EXPECT_EQ(told.difference.kind, Difference::Kind::never);
-  EXPECT_EQ(told.shown, "");
+  EXPECT_EQ(told.shown, "Here your callback is never told of message 0.");
   EXPECT_EQ(told.other, "Your callback is told that message 0 was delivered to orders[0] at offset 0.");
 }
 

@@ -29,7 +29,7 @@ class Compare : public ::testing::Test {
     shown.ended = input.status == RunStatus::ended;
     PastRun other{.poll = SwitchState::mixed, .flush = SwitchState::off, .in_kafka = 90, .lost = 10};
     other.number = 2;
-    other.name = "poll off at 0 ms";
+    other.name = "poll off from the start";
     other.parted = {1, 0};
     input.past_runs = {shown, other};
     input.compared = Compared{.shown = shown,
@@ -43,6 +43,7 @@ class Compare : public ::testing::Test {
     told.difference = {.kind = Difference::Kind::never, .first = 300, .second = {}, .at_ns = 1900 * kMillisecond};
     told.shown = "Your callback is told that message 0 was delivered to orders[0] at offset 0.";
     told.shown_at_ns = told.difference.at_ns;
+    told.other = "Here your callback is never told of message 0.";
   }
   Story story_, other_;
 };
@@ -54,6 +55,7 @@ TEST_F(Compare, TheResultsOfTwoRuns) {
 TEST_F(Compare, WhileARunGoesOnNothingIsSaidToNeverHappen) {
   StageInput input = compare(3 * kSecond, 3 * kSecond);
   input.compared->told.difference.kind = Difference::Kind::not_yet;
+  input.compared->told.other = "Here your callback has not been told of message 0 so far.";
   input.compared->other.ended = false;
   expect_snapshot("compare-running", text(prepare_compare(input)));
 }

@@ -27,7 +27,8 @@ Link a_link() {
             .position_ns = 1500 * kMillisecond};
   link.options.topics = {{"orders", 3}};
   link.options.lines_off = {8};
-  link.options.actions = {{.at_ns = kSecond, .kind = ActionKind::switch_line, .line = 6, .on = false},
+  link.options.actions = {{.kind = ActionKind::switch_line, .line = 8, .on = true},
+                          {.at_ns = kSecond, .kind = ActionKind::switch_line, .line = 6, .on = false},
                           {.at_ns = 1200 * kMillisecond, .kind = ActionKind::reject_next}};
   return link;
 }

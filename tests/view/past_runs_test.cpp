@@ -92,7 +92,11 @@ TEST_F(PastRuns, ABranchIsARowWithItsName) {
   orphan.number = 9;
   orphan.name = "exit at 4.0 s";
   orphan.parted = {7, 4 * kSecond};
-  expect_snapshot("past-runs-branches", text(prepare({whole, branch, left, orphan})));
+  PastRun switched = branch;
+  switched.number = 10;
+  switched.name = "flush on from the start";
+  switched.parted = {1, 0};
+  expect_snapshot("past-runs-branches", text(prepare({whole, branch, left, orphan, switched})));
 }
 
 TEST_F(PastRuns, WhatIsNotKeptIsSaid) {

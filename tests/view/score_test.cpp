@@ -1,11 +1,9 @@
-// The score's legend, foot and captions beside them.
+// The score: its figures, its legend and its foot.
 #include "app/view/score.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/view/caption.h"
-#include "app/view/leader.h"
 #include "tests/view/story.h"
 
 namespace inflight {
@@ -57,98 +55,36 @@ TEST(Foot, TheTableComesWhenTheExitWasShown) {
   EXPECT_EQ(prepare_score(input).foot, ScoreRows::Foot::past_runs);
 }
 
-// Captions
-
-TEST(Caption, ALessonsSentenceGivesWayOnceItWasRead) {
+TEST(Score, SaysWhatAnExitNowWouldMean) {
   Story story;
-  story.begin();
-  story.produce(0);
-  story.tell(CaptionShown{.words = "Look here.", .at = CaptionAt::buffer});
-  EXPECT_EQ(prepare_caption(story.input()).at, CaptionAt::buffer);
-  story.at(3 * kSecond);
-  StageInput later = story.input();
-  EXPECT_THAT(prepare_caption(later).words, testing::HasSubstr("your own memory"));
-  EXPECT_EQ(prepare_caption(later).at, CaptionAt::nowhere) << "the line belongs to the lesson's sentence";
-  later.speed = Speed::fast;
-  EXPECT_EQ(prepare_caption(later).words, "Look here.");
+  story.the_last_ten(9'400 * kMillisecond, true, 75);
+  const ScoreRows rows = prepare_score(story.input());
+  EXPECT_EQ(rows.figures.size(), 3u);
+  ASSERT_EQ(rows.exit_lines.size(), 2u);
+  EXPECT_EQ(rows.exit_lines[0].count, 5);
+  EXPECT_EQ(rows.exit_lines[0].words, "are lost");
+  EXPECT_EQ(rows.exit_lines[1].count, 14);
 }
 
-TEST(Caption, NoSentenceOutlivesTheProcessThatItSpeaksOf) {
+TEST(Score, AfterTheExitThereAreLossesAndNoMoreIf) {
   Story story;
-  story.begin();
-  story.produce(0);
-  story.tell(CaptionShown{.words = "It waits in your memory."});
-  story.exit();
-  story.settle();
-  EXPECT_THAT(prepare_caption(story.input()).words, testing::HasSubstr("gone with the process"));
+  story.the_last_ten(11 * kSecond, true);
+  const ScoreRows rows = prepare_score(story.input());
+  ASSERT_EQ(rows.figures.size(), 4u);
+  EXPECT_EQ(rows.figures[3].count, 10);
+  EXPECT_EQ(rows.foot, ScoreRows::Foot::none);
 }
 
-TEST(Caption, ASentenceAboutTheExitStays) {
+TEST(Score, TheLegendHasOnlyWhatOccursAndSumsToWhatWasProduced) {
   Story story;
-  story.begin();
-  story.produce(0);
-  story.exit();
-  story.tell(CaptionShown{.words = "It is gone."});
-  story.settle();
-  StageInput input = story.input();
-  input.at_ns += 60 * kSecond;
-  EXPECT_EQ(prepare_caption(input).words, "It is gone.");
-}
-
-TEST(Caption, IsSilentWhileAQuestionIsOpen) {
-  Story story;
-  StageInput input = story.input();
-  const Question question{.text = "How many?", .choices = {"1"}};
-  input.question = input.asked = &question;
-  EXPECT_EQ(prepare_caption(input).words, "");
-}
-
-// The leader
-
-void expect_free_way(const Layout& l, bool all_reached) {
-  const Rect words{l.caption.cx() - l.caption.w / 4, l.caption.y + 8, l.caption.w / 2, l.caption.h - 16};
-  const std::vector<std::pair<CaptionAt, Rect>> regions{
-      {CaptionAt::code, l.code},       {CaptionAt::terminal, l.terminal}, {CaptionAt::buffer, l.buffer},
-      {CaptionAt::thread, l.thread},   {CaptionAt::network, l.network},   {CaptionAt::log, l.kafka},
-      {CaptionAt::reports, l.reports}, {CaptionAt::gate, l.gate},         {CaptionAt::score, l.score}};
-  // Between network and gate there are no cards: their ways are free.
-  const std::vector<Rect> cards{l.configuration, l.faults, l.brokers, l.parts,   l.timeline, l.code,
-                                l.terminal,      l.buffer, l.thread,  l.reports, l.kafka,    l.score};
-  for (const auto& [at, own] : regions) {
-    const std::vector<LeaderPoint> points = leader_to(l, at, words, false);
-    SCOPED_TRACE(name_of(at));
-    if (points.empty() && !all_reached) continue;
-    ASSERT_GE(points.size(), 2u);
-    EXPECT_TRUE(own.inset(-1).contains({points.back().x, points.back().y, 0, 0}));
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-      const auto [x1, x2] = std::minmax(points[i].x, points[i + 1].x);
-      const auto [y1, y2] = std::minmax(points[i].y, points[i + 1].y);
-      for (const Rect& card : cards) {
-        EXPECT_TRUE(card == own || !card.overlaps({x1, y1, x2 - x1, y2 - y1})) << "crosses the card at " << card.x;
-      }
-    }
+  story.the_last_ten(3'200 * kMillisecond, true);
+  const StageInput input = story.input();
+  std::int64_t sum = 0;
+  for (const LegendLine& line : prepare_score(input).legend) {
+    EXPECT_GT(line.count, 0);
+    sum += line.count;
   }
-}
-
-TEST(Leader, EndsAtItsRegionAndCrossesNoOtherCard) {
-  for (const auto& [width, height] : std::vector<std::pair<float, float>>{{1280, 720}, {1920, 1080}, {2560, 1080}}) {
-    SCOPED_TRACE(testing::Message() << width << "x" << height);
-    expect_free_way(make_layout(width, height), true);
-    const inflight::Setup full{.configuration = true, .faults = true, .partitions = true, .brokers = 3, .parts = true};
-    expect_free_way(make_layout(width, height, 1e9F, full), false);
-    expect_free_way(make_layout(width, height, 1e9F, {.presenter = true}), false);
-  }
-}
-
-TEST(Leader, DoesNotPointToWhatTheVerdictCovers) {
-  const Layout l = make_layout(1920, 1080);
-  const Rect words{600, 866, 700, 34};
-  for (const CaptionAt covered : {CaptionAt::terminal, CaptionAt::reports, CaptionAt::gate, CaptionAt::thread}) {
-    EXPECT_TRUE(leader_to(l, covered, words, true).empty()) << name_of(covered);
-  }
-  const std::vector<LeaderPoint> to_ghosts = leader_to(l, CaptionAt::buffer, words, true);
-  for (const LeaderPoint& point : to_ghosts) EXPECT_FALSE(l.verdict.overlaps({point.x, point.y, 1, 1}));
-  EXPECT_TRUE(leader_to(l, CaptionAt::nowhere, words, false).empty());
+  EXPECT_EQ(sum, input.world.produced);
 }
 
 }  // namespace

@@ -178,6 +178,26 @@ TEST_F(Travel, TheCapsuleIsNeverAheadOfTheRun) {
   EXPECT_FLOAT_EQ(capsules()[0].way, 0.5F);
 }
 
+TEST_F(Travel, ACapsuleStaysAtKafkaUntilAllInSyncHaveACopy) {
+  for (const BrokerId broker : {1, 2}) story.tell(Replicated{.partition = 0, .broker = broker, .offset = 0});
+  produce(0, 2);
+  picture_at(ms(400));
+  story.send(0, 0, 2);
+  story.at(story.now() + ms(200));
+  story.store(0, 2);
+  picture_at(ms(2'000));
+  story.at(story.now() + ms(5'000));
+  picture_at(ms(4'000));
+  ASSERT_EQ(capsules().size(), 1u);
+  EXPECT_EQ(capsules()[0].ack, Ack::waits);
+  EXPECT_FLOAT_EQ(capsules()[0].way, 0);
+  EXPECT_THAT(text(travels), HasSubstr("request 0, 3 messages, waits at Kafka for its copies"));
+  story.tell(Replicated{.partition = 0, .broker = 2, .offset = 3});
+  picture_at(ms(4'100));
+  EXPECT_EQ(capsules()[0].ack, Ack::follows);
+  EXPECT_GT(capsules()[0].way, 0);
+}
+
 TEST_F(Travel, ARecordArrivesInTheLogWithItsCapsule) {
   produce(0, 2);
   picture_at(ms(400));
