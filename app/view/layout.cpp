@@ -60,7 +60,7 @@ void lay_out_stage(Layout& l, const Grid& at, float width, Spare spare) {
   const float frame_bottom = 846 + spare.high + foot;
   const float bottom = frame_bottom - 16;
   const float code_bottom = 636 + spare.high * 0.7F;
-  const float middle = 560 + spare.high * 0.5F + (l.setup.partitions ? 40 : 0) - (close && l.setup.parts ? 20 : 0);
+  const float middle = 560 + spare.high * 0.5F + (l.setup.partitions ? 40 : 0) - (close && l.setup.parts ? 50 : 0);
 
   l.process = at(16, 142, 1244 + spare.wide, frame_bottom);
   l.code = at(32, 184, code_right, code_bottom);

@@ -20,7 +20,7 @@ PartitionRows prepare_partition(const Partition& partition, std::int32_t fit, fl
   const std::int64_t end = std::min(rows.records, static_cast<std::int64_t>(std::ceil(arrived)));
   const float fraction = static_cast<float>(end) - arrived > 0 ? 1 - (static_cast<float>(end) - arrived) : 0;
   const bool full = end > fit;
-  if (fraction > 0) (full ? rows.slide : rows.newest) = fraction;
+  if (fraction > 0 && fit > 0) (full ? rows.slide : rows.newest) = fraction;
   const std::int64_t room = std::max(fit, 0) + (rows.slide > 0 ? 1 : 0);
   const std::int64_t shown = std::min<std::int64_t>(room, end);
   rows.earlier = shown < end;

@@ -1,6 +1,7 @@
 // See script_writer.h. Times are chosen so far apart that a busy machine seldom changes their order.
 #include "core/conform/script_writer.h"
 
+#include <array>
 #include <fmt/format.h>
 #include <utility>
 
@@ -31,6 +32,7 @@ void ScriptWriter::surroundings() {
     for (std::uint64_t i = random_.below(3); i < 3; ++i) interference();
   }
   if (latest_up_to(5) == 1) several_brokers();
+  if (latest_up_to(4) == 1) refusals();
   idempotent_ = more_in(3);
   two_producers_ = more_in(6);
   if (idempotent_ && more_in(2)) {
@@ -54,20 +56,24 @@ void ScriptWriter::interference() {
     case 1:
       return line(fmt::format("#: at {}: {}", pick(kTimes), pick({"cut connections", "reject next with _TRANSPORT"})));
     case 2: return line(fmt::format("#: at {}: latency {}", pick(kTimes), pick({"2ms", "200ms", "1500ms"})));
-    default: return rejection(pick(kTimes));
+    default:
+      return line(fmt::format(
+          "#: at {}: reject next{}", pick(kTimes),
+          pick({"", " with NOT_ENOUGH_REPLICAS", " with NOT_LEADER_FOR_PARTITION", " with MSG_SIZE_TOO_LARGE",
+                " with REQUEST_TIMED_OUT", " with NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+                " with OUT_OF_ORDER_SEQUENCE_NUMBER", " with KAFKA_STORAGE_ERROR", " with LEADER_NOT_AVAILABLE",
+                " with UNKNOWN_TOPIC_OR_PART", " with INVALID_REQUIRED_ACKS", " with TOPIC_AUTHORIZATION_FAILED"})));
   }
 }
 
 // Several in a row use up retries.
-void ScriptWriter::rejection(const std::string& time) {
-  const std::string error =
-      pick({"", " with NOT_ENOUGH_REPLICAS", " with NOT_LEADER_FOR_PARTITION", " with MSG_SIZE_TOO_LARGE",
-            " with REQUEST_TIMED_OUT", " with NOT_ENOUGH_REPLICAS_AFTER_APPEND", " with OUT_OF_ORDER_SEQUENCE_NUMBER",
-            " with KAFKA_STORAGE_ERROR", " with LEADER_NOT_AVAILABLE", " with UNKNOWN_TOPIC_OR_PART",
-            " with INVALID_REQUIRED_ACKS", " with TOPIC_AUTHORIZATION_FAILED"});
-  const std::uint64_t in_a_row = latest_up_to(2) == 1 ? latest_up_to(4) : 1;
-  for (std::uint64_t i = 0; i < in_a_row; ++i) line(fmt::format("#: at {}: reject next{}", time, error));
-  rejects_in_a_row_ = rejects_in_a_row_ || in_a_row > 1;
+void ScriptWriter::refusals() {
+  static constexpr std::array kErrors{"NOT_ENOUGH_REPLICAS", "REQUEST_TIMED_OUT", "KAFKA_STORAGE_ERROR",
+                                      "NOT_ENOUGH_REPLICAS_AFTER_APPEND"};
+  const char* const error = kErrors[latest_up_to(kErrors.size()) - 1];
+  const char* const time = latest_up_to(3) == 1 ? "0.93s" : "0s";
+  for (std::uint64_t i = latest_up_to(4); i > 0; --i) line(fmt::format("#: at {}: reject next with {}", time, error));
+  refused_in_a_row_ = true;
 }
 
 // Each leads partitions and has a connection of its own.
@@ -122,14 +128,23 @@ void ScriptWriter::producer() {
   }
   if (one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
   if (one_in(8)) conf += ", 'message.max.bytes': 1000";
-  if (rejects_in_a_row_ && latest_up_to(2) == 1) {
+  if (refused_in_a_row_ && latest_up_to(3) > 1) {
     conf += fmt::format(", 'retries': {}", latest_up_to(3));
   } else if (one_in(5)) {
     const std::string retries = pick({"0", "1"});
     retries == "0" ? plain_only(", 'retries': 0") : static_cast<void>(conf += ", 'retries': 1");
   }
-  if (one_in(6)) conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
-  if (one_in(6)) conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
+  if (refused_in_a_row_ && latest_up_to(3) == 1) {
+    conf += ", 'retry.backoff.ms': 1300";
+  } else if (one_in(6)) {
+    conf += fmt::format(", 'retry.backoff.ms': {}", pick({"20", "330"}));
+  }
+  // What waits for a broker, or for its turn again, may become too old.
+  if ((goes_down_ || refused_in_a_row_) && latest_up_to(3) == 1) {
+    conf += ", 'message.timeout.ms': 2100";
+  } else if (one_in(6)) {
+    conf += fmt::format(", 'message.timeout.ms': {}", pick({"1700", "2600"}));
+  }
   if (one_in(8)) conf += ", 'socket.timeout.ms': 1100";
   if (!one_partition_ && one_in(2)) {
     conf += fmt::format(", 'partitioner': '{}'", pick({"random", "consistent", "murmur2", "murmur2_random", "fnv1a",

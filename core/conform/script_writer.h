@@ -30,8 +30,8 @@ class ScriptWriter {
 
   void surroundings();
   void interference();
-  void rejection(const std::string& time);
   void several_brokers();
+  void refusals();
   void callbacks();
   void producer();
   void second_producer();
@@ -50,7 +50,7 @@ class ScriptWriter {
   bool one_partition_ = true;
   bool goes_down_ = false;  // the broker, in the first lines
   bool broken_ = false;     // the connection, by somebody
-  bool rejects_in_a_row_ = false;
+  bool refused_in_a_row_ = false;
   bool idempotent_ = false;
   bool two_producers_ = false;
   int bursts_ = 0;

@@ -137,6 +137,14 @@ TEST(Layout, ABatchOfFifteenHasItsNumbers) {
   for_all([](const Layout& l) { EXPECT_GE(l.buffer.w, 15 * 20 * l.scale); });
 }
 
+TEST(Layout, TheReportQueueSaysItsSentenceWhole) {
+  for_all([](const Layout& l) {
+    // Heading, tray, and two lines of text.
+    if (l.setup.presenter) return;
+    EXPECT_GE(l.reports.h, 164 * l.scale - 1);
+  });
+}
+
 TEST(Layout, PresentingMakesTheSameThingsLarger) {
   const Layout usual = make_layout(1920, 1080);
   const Layout larger = make_layout(1920, 1080, 1e9F, {.presenter = true});

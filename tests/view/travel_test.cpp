@@ -212,6 +212,18 @@ TEST_F(Travel, ARecordArrivesInTheLogWithItsCapsule) {
   EXPECT_EQ(prepare_arriving_log(input, 18, travels).partitions[0].last.size(), 3u);
 }
 
+TEST_F(Travel, WhereOnlyCountsHaveRoomNoRecordSlidesIn) {
+  produce(0, 2);
+  picture_at(ms(400));
+  story.send(0, 0, 2);
+  story.store(0, 2);
+  StageInput input = story.input();
+  for (int i = 0; i < 100; ++i) {
+    picture_at(clock_ + ms(16));
+    EXPECT_TRUE(prepare_arriving_log(input, 2, travels).partitions[0].last.empty());
+  }
+}
+
 TEST_F(Travel, TheTerminalPrintsWhenTheMessageHasReachedTheCallback) {
   produce(0, 2);
   short_round_trip();
