@@ -207,7 +207,7 @@ TEST_F(Library, AFatalErrorPurgesWhatIsQueuedAndRefusesWhatComes) {  // facts 3.
 }
 
 TEST_F(Library, StatisticsOvertakeReports) {  // facts 4.3, S17
-  begin({{"linger.ms", "0"}, {"statistics.interval.ms", "200"}});
+  begin({{"linger.ms", "0"}, {"statistics.interval.ms", "1500"}});
   ASSERT_EQ(produce(), RD_KAFKA_RESP_ERR_NO_ERROR);
   // The message, its report and the statistics.
   for (int left = kPatience; left > 0 && rd_kafka_outq_len(rk_.get()) < 3; left -= 10) {

@@ -70,7 +70,7 @@ TEST(LiveRun, RequestsSayWhichMessagesTheyCarry) {
 }
 
 TEST(LiveRun, WithoutFlushTheLastBatchIsLostAndNobodyIsTold) {
-  RunOptions options = options_for(script(25, "0.04", "'linger.ms': 5000, 'batch.num.messages': 10"));
+  RunOptions options = options_for(script(25, "0.1", "'linger.ms': 5000, 'batch.num.messages': 10"));
   options.lines_off = {kFlushLine};
   Watched live(options);
   ASSERT_TRUE(live.run);
@@ -84,7 +84,7 @@ TEST(LiveRun, WithoutFlushTheLastBatchIsLostAndNobodyIsTold) {
 }
 
 TEST(LiveRun, WithoutPollOrFlushStoredMessagesAreNeverTold) {
-  RunOptions options = options_for(script(25, "0.04", "'linger.ms': 5000, 'batch.num.messages': 10"));
+  RunOptions options = options_for(script(25, "0.1", "'linger.ms': 5000, 'batch.num.messages': 10"));
   options.lines_off = {kPollLine, kFlushLine};
   Watched live(options);
   ASSERT_TRUE(live.run);
