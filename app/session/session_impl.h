@@ -193,6 +193,7 @@ struct Session::Impl {
     PastRun run = state.result;
     run.ended = state.status == RunStatus::ended;
     run.source = take->options().source;
+    run.number = history.number_of(take);
     run.parted = parted;
     run.is_shown = true;
     const std::vector<Action> actions = actions_of(*take, state);
