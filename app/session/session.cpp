@@ -323,8 +323,10 @@ void Session::use_cluster(ClusterAccess access) {
 }
 
 void Session::picture_drawn() {
-  impl_->drawn = world().events;
-  impl_->jumped = false;
+  Impl& s = *impl_;
+  s.drawn = s.world().events;
+  // What is still to be folded after a jump is not played: nothing of it is on its way.
+  s.jumped &= s.cursor && s.drawn != s.head.events();
 }
 
 }  // namespace inflight
