@@ -19,6 +19,7 @@ constexpr std::uint64_t kLanesPerFrame = 20'000;
 constexpr std::uint64_t kLanesAtRest = 200'000;
 constexpr std::int64_t kUnpolledLesson = 2;  // what F6 shows
 constexpr Nanos kSlow = kSecond;             // a round trip that is felt
+constexpr std::string_view kToldAgain = "What just happened, four times slower. W ends it.";
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -105,6 +106,7 @@ bool Session::tick(Nanos now) {
                                .ended = over,
                                .live = s.take->is_live()});
   s.jumped |= s.head.jumped();
+  if (s.told == kToldAgain && !s.head.plays_again()) s.told.clear();
   // A story is told once: what follows plays at its own pace.
   if (told_in == Speed::story && over && s.at_rest()) s.head.set_speed(Speed::normal);
   s.furthest_ns = std::max(s.furthest_ns, s.head.at());
@@ -253,7 +255,7 @@ void Session::perform_on_play_head(Command command, Nanos now) {
       s.search.give_up();
       s.jumped = true;
       s.head.just_now(now, recording());
-      if (s.head.plays_again()) tell("What just happened, four times slower. W ends it.");
+      if (s.head.plays_again()) tell(std::string(kToldAgain));
       return;
     case CommandId::now: s.jump(s.take->is_live() ? s.state.reached_ns : s.furthest_ns); return s.head.play(now);
     case CommandId::toggle_interest:

@@ -223,6 +223,16 @@ TEST_F(MovingStory, WhatJustHappenedEndsHeldWhereItWasHeld) {
   EXPECT_TRUE(head().held());
 }
 
+TEST_F(MovingStory, ThatItIsPlayedAgainIsSaidForAsLongAsItIs) {
+  perform(CommandId::run);
+  until_at(6 * kSecond);
+  perform(CommandId::just_now);
+  frame();
+  EXPECT_NE(session_.told().find("four times slower"), std::string::npos);
+  until([&] { return !head().plays_again(); });
+  EXPECT_EQ(session_.told(), "");
+}
+
 TEST_F(MovingStory, AskedTwiceItIsWhereItWas) {
   perform(CommandId::run);
   until_at(6 * kSecond);
