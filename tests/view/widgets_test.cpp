@@ -371,6 +371,32 @@ TEST_F(TimeLine, ScrubbingSeeksWhereTheMouseGoesAndLetsAKeyLeadElsewhere) {
   EXPECT_EQ(asked().back(), CommandId::go_to_end);
 }
 
+TEST_F(TimeLine, ACountAtTheRightEdgeIsToldWithinTheCard) {
+  const Nanos stored = story_.now() + kSecond;
+  for (MessageId id = 100; id < 1300; ++id) story_.produce(id);
+  story_.send(9, 100, 1299);
+  story_.at(stored);
+  story_.store(100, 1299);
+  story_.at(stored + 3 * kSecond);
+  story_.tell(Output{.line = "later"});
+  frame();
+  point(static_cast<float>(stored) / static_cast<float>(stage_.time().span()));
+  turn_wheel(6);
+  hold(true);
+  point(0.995F);
+  hold(false);
+  ImGui::GetIO().MousePos = {-1, -1};
+  frame();
+  const Rect line = widget("seek");
+  float most = 0;
+  for (int list = 0; list < ImGui::GetDrawData()->CmdListsCount; ++list) {
+    for (const ImDrawVert& vertex : ImGui::GetDrawData()->CmdLists[list]->VtxBuffer) {
+      if (vertex.pos.y > line.y && vertex.pos.y < line.bottom()) most = std::max(most, vertex.pos.x);
+    }
+  }
+  EXPECT_LE(most, line.right() + 24) << "the card ends there";
+}
+
 TEST_F(TimeLine, AChartThatAKeyTakesFromUnderTheMouseIsLetGo) {
   look_.shows = StageShows::chart;
   frame();
