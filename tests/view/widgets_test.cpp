@@ -1,6 +1,7 @@
 // Clicking and pressing keys: what each widget asks for.
 #include "app/view/widgets.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
@@ -205,6 +206,28 @@ TEST_F(Clicks, TheMenuHasWhatIsNoVerb) {
   frame();
   frame();
   EXPECT_TRUE(stage_.widget("menu kill").empty());
+}
+
+TEST_F(Clicks, WhatStandsInTheStagesPlaceIsInTheMenu) {
+  for (const CommandId id : {CommandId::toggle_chart, CommandId::toggle_transcript, CommandId::toggle_compare}) {
+    click("menu");
+    frame();
+    click(fmt::format("menu {}", info(id).name));
+    EXPECT_EQ(asked().back(), id);
+    frame();
+    frame();
+  }
+}
+
+// The reasons then stand beside the words.
+TEST_F(Clicks, AMenuTooLongForTheWindowHasRowsOfOneHeight) {
+  const auto height = [&](CommandId id) { return widget(fmt::format("menu {}", info(id).name)).h; };
+  for (const CommandId id : {CommandId::now, CommandId::save, CommandId::copy_link}) forbid(id, "Nothing runs yet.");
+  click("menu");
+  frame();
+  EXPECT_FLOAT_EQ(height(CommandId::save), height(CommandId::copy_script));
+  EXPECT_GE(height(CommandId::save), 30);
+  EXPECT_LE(widget("menu quit").bottom(), kHigh);
 }
 
 TEST_F(Clicks, AGreyedEntryOfTheMenuStaysOpenAndDoesNothing) {
