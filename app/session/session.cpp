@@ -138,11 +138,11 @@ void Session::perform(Command command, Nanos now) {
   s.notice.clear();
   s.told.clear();
   switch (command.id) {
-    case CommandId::toggle_poll: return s.switch_lines(s.polls(), poll_switch() != SwitchState::on);
-    case CommandId::toggle_flush: return s.switch_lines(s.flushes(), flush_switch() != SwitchState::on);
+    case CommandId::toggle_poll: return s.switch_lines(s.polls(), poll_switch() != SwitchState::on, now);
+    case CommandId::toggle_flush: return s.switch_lines(s.flushes(), flush_switch() != SwitchState::on, now);
     case CommandId::toggle_line: {
       const auto line = static_cast<std::int32_t>(command.argument);
-      return s.switch_lines({line}, s.line_is_off(line));
+      return s.switch_lines({line}, s.line_is_off(line), now);
     }
     case CommandId::reject_next: return s.act({{.kind = ActionKind::reject_next}});
     case CommandId::lose_next_ack: return s.act({{.kind = ActionKind::lose_next_answer}});

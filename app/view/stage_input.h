@@ -62,6 +62,7 @@ struct StageInput {
 
   SwitchState poll = SwitchState::none;
   SwitchState flush = SwitchState::none;
+  bool switches_run_anew = false;  // a real run's past is in view, and can't be changed
   Showing showing;
   const Question* question = nullptr;     // the lesson's, until something runs
   const Question* asked = nullptr;        // the lesson's, whether answered or not

@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/view/stage.h"
+#include "app/view/verbs.h"
 #include "tests/view/by_hand.h"
 #include "tests/view/story.h"
 
@@ -48,6 +49,19 @@ TEST_F(Clicks, EveryVerbAsksForItsCommand) {
                                      CommandId::help};
   for (const CommandId id : verbs) click(info(id).name);
   EXPECT_EQ(asked(), verbs);
+}
+
+TEST_F(Clicks, InThePastOfARealRunASwitchSaysThatItRunsAgain) {
+  StageInput input = story_.input();
+  input.poll = SwitchState::on;
+  input.flush = SwitchState::none;
+  input.why_not[static_cast<std::size_t>(CommandId::toggle_flush)] = "There is no flush() in this program.";
+  EXPECT_EQ(prepare_verbs(input).poll.words, "poll(0)");
+  input.switches_run_anew = true;
+  EXPECT_EQ(prepare_verbs(input).poll.words, "Run again, poll off");
+  EXPECT_EQ(prepare_verbs(input).flush.words, "flush()") << "which is greyed out";
+  input.poll = SwitchState::off;
+  EXPECT_EQ(prepare_verbs(input).poll.words, "Run again, poll on");
 }
 
 TEST_F(Clicks, AGreyedButtonDoesNothing) {
