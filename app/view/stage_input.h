@@ -90,6 +90,8 @@ struct StageInput {
 
 // "1,234,567"
 std::string with_commas(std::int64_t count);
+// The same in less room, never rounded up: "9,999", "999k", "1.2M"
+std::string in_short(std::int64_t count);
 // A sentence without its line breaks.
 std::string one_line(std::string_view sentence);
 // "1 message", "2 messages"
