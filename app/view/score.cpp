@@ -82,7 +82,7 @@ ScoreRows tally_of(const World& world) {
                   {world.told, "told", Role::green},
                   {world.in_kafka(), "in Kafka", Role::green}};
   if (world.phase == Phase::settled) {
-    rows.figures.push_back({world.count(Outcome::lost) + world.count(Outcome::lost_no_report), "lost", Role::pink});
+    rows.figures.push_back({world.lost(), "lost", Role::pink});
   }
   for (const Outcome outcome : kLegendOrder) {
     if (outcome == Outcome::failed) add_failed(world, rows);
