@@ -9,9 +9,10 @@ namespace {
 
 constexpr const char* kAbout =
     "Inflight shows what an asynchronous Kafka producer really does.\n"
-    "Without a command it opens the window: on SCRIPT.py, on a LESSON (its number or id), on a RECORDING, or on The "
-    "last "
-    "ten.";
+    "Without a command it opens the window: on SCRIPT.py, on a LESSON (its number or id), on a RECORDING, on a link "
+    "('inflight:...') that somebody sent you, or where you left off.";
+constexpr const char* kWhatToShow =
+    "SCRIPT.py, a lesson's number, id or folder, a recording, or a link ('inflight:...')";
 
 // CLI11 throws; a usage error becomes one sentence and exit status 2.
 int parse(CLI::App& app, int argc, char** argv) {
@@ -25,7 +26,9 @@ int parse(CLI::App& app, int argc, char** argv) {
   } catch (const CLI::CallForVersion&) {
     fmt::print("inflight {}\n", INFLIGHT_VERSION);
   } catch (const CLI::ParseError& error) {
-    return inflight::complain(inflight::usage_error(fmt::format("{}. Try: inflight --help", error.what())));
+    const std::vector<CLI::App*> given = app.get_subcommands();
+    const std::string command = given.empty() ? "" : fmt::format("{} ", given.front()->get_name());
+    return inflight::complain(inflight::usage_error(fmt::format("{}. Try: inflight {}--help", error.what(), command)));
   }
   return 0;
 }
@@ -38,7 +41,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(0, 1);
 
   inflight::RunFlags window_flags;
-  app.add_option("target", window_flags.target, "SCRIPT.py, a lesson's number, id or folder, or a recording");
+  app.add_option("target", window_flags.target, kWhatToShow);
   inflight::add_run_flags(app, window_flags);
 
   CLI::App* lessons = app.add_subcommand("lessons", "list the lessons");
@@ -46,8 +49,7 @@ int main(int argc, char** argv) {
   inflight::RunFlags report_run;
   inflight::ReportFlags report_flags;
   CLI::App* report = app.add_subcommand("report", "run without a window and print the outcome");
-  report->add_option("target", report_run.target, "SCRIPT.py, a lesson's number, id or folder, or a recording")
-      ->required();
+  report->add_option("target", report_run.target, kWhatToShow)->required();
   report->add_flag("--json", report_flags.json, "print the whole report as a JSON object");
   report->add_flag("--full", report_flags.full, "no cap of 10,000 entries on the detail's arrays");
   report->add_flag("--again", report_flags.again, "run a simulated recording again and tell whether it is the same");
@@ -63,8 +65,7 @@ int main(int argc, char** argv) {
   inflight::RunFlags export_run;
   inflight::ExportFlags export_flags;
   CLI::App* exports = app.add_subcommand("export", "a run or a recording in a form that other programs read");
-  exports->add_option("target", export_run.target, "SCRIPT.py, a lesson's number, id or folder, or a recording")
-      ->required();
+  exports->add_option("target", export_run.target, kWhatToShow)->required();
   exports->add_flag("--perfetto", export_flags.perfetto, "a trace for ui.perfetto.dev or chrome://tracing");
   exports->add_flag("--csv", export_flags.csv, "a row a message: what became of it, and when");
   exports->add_flag("--text", export_flags.text, "a sentence an event");
@@ -74,8 +75,7 @@ int main(int argc, char** argv) {
   inflight::RunFlags render_run;
   inflight::RenderFlags render_flags;
   CLI::App* render = app.add_subcommand("render", "a picture of a run at an instant, without a display");
-  render->add_option("target", render_run.target, "SCRIPT.py, a lesson's number, id or folder, or a recording")
-      ->required();
+  render->add_option("target", render_run.target, kWhatToShow)->required();
   inflight::add_render_flags(*render, render_flags);
   inflight::add_run_flags(*render, render_run);
 

@@ -78,8 +78,9 @@ Status resolve_switches(const RunFlags& flags, RunOptions& options) {
 Result<Target> resolve_target(const std::string& name) {
   std::error_code ignored;
   const std::filesystem::path path = name;
-  const bool is_path =
-      std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos || path.extension() == ".py";
+  const bool called_recording = path.extension() == kFileExtension;
+  const bool is_path = std::filesystem::exists(path, ignored) || name.find('/') != std::string::npos ||
+                       path.extension() == ".py" || called_recording;
   if (name.starts_with(kLinkBegins)) {
     Result<Link> link = decode_link(name);
     if (!link) return link.error();
@@ -88,6 +89,10 @@ Result<Target> resolve_target(const std::string& name) {
   if (is_recording(path)) {
     return usage_error(fmt::format("{} is a recording: it can be looked at, not run. Try: inflight {}",
                                    path.filename().string(), name));
+  }
+  if (called_recording && std::filesystem::is_regular_file(path, ignored)) {
+    return bad_input(fmt::format("{} is no recording: it does not begin as one. It is empty, or something else.",
+                                 path.filename().string()));
   }
   if (is_path && !std::filesystem::exists(path / "lesson.toml", ignored)) {
     Result<std::string> script = read_text_file(path, kLargestScript);

@@ -55,7 +55,7 @@ bool Search::pursue(PlayHead& head, Take& take, const Take::State& state) {
   switch (goal_) {
     case Goal::none: return false;
     case Goal::end:
-      head.jump(state.reached_ns, take.recording().size());
+      head.jump(is_over(state) ? take.recording().end_ns() : state.reached_ns, take.recording().size());
       take.want(kForever, 0);
       if (is_over(state)) give_up();
       return true;

@@ -19,6 +19,7 @@ constexpr std::uint64_t kLanesPerFrame = 20'000;
 constexpr std::uint64_t kLanesAtRest = 200'000;
 constexpr std::int64_t kUnpolledLesson = 2;  // what F6 shows
 constexpr Nanos kSlow = kSecond;             // a round trip that is felt
+constexpr std::string_view kToldAgain = "What just happened, four times slower. W ends it.";
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -105,6 +106,7 @@ bool Session::tick(Nanos now) {
                                .ended = over,
                                .live = s.take->is_live()});
   s.jumped |= s.head.jumped();
+  if (s.told == kToldAgain && !s.head.plays_again()) s.told.clear();
   // A story is told once: what follows plays at its own pace.
   if (told_in == Speed::story && over && s.at_rest()) s.head.set_speed(Speed::normal);
   s.furthest_ns = std::max(s.furthest_ns, s.head.at());
@@ -136,11 +138,11 @@ void Session::perform(Command command, Nanos now) {
   s.notice.clear();
   s.told.clear();
   switch (command.id) {
-    case CommandId::toggle_poll: return s.switch_lines(s.polls(), poll_switch() != SwitchState::on);
-    case CommandId::toggle_flush: return s.switch_lines(s.flushes(), flush_switch() != SwitchState::on);
+    case CommandId::toggle_poll: return s.switch_lines(s.polls(), poll_switch() != SwitchState::on, now);
+    case CommandId::toggle_flush: return s.switch_lines(s.flushes(), flush_switch() != SwitchState::on, now);
     case CommandId::toggle_line: {
       const auto line = static_cast<std::int32_t>(command.argument);
-      return s.switch_lines({line}, s.line_is_off(line));
+      return s.switch_lines({line}, s.line_is_off(line), now);
     }
     case CommandId::reject_next: return s.act({{.kind = ActionKind::reject_next}});
     case CommandId::lose_next_ack: return s.act({{.kind = ActionKind::lose_next_answer}});
@@ -253,7 +255,7 @@ void Session::perform_on_play_head(Command command, Nanos now) {
       s.search.give_up();
       s.jumped = true;
       s.head.just_now(now, recording());
-      if (s.head.plays_again()) tell("What just happened, four times slower. W ends it.");
+      if (s.head.plays_again()) tell(std::string(kToldAgain));
       return;
     case CommandId::now: s.jump(s.take->is_live() ? s.state.reached_ns : s.furthest_ns); return s.head.play(now);
     case CommandId::toggle_interest:
@@ -323,8 +325,10 @@ void Session::use_cluster(ClusterAccess access) {
 }
 
 void Session::picture_drawn() {
-  impl_->drawn = world().events;
-  impl_->jumped = false;
+  Impl& s = *impl_;
+  s.drawn = s.world().events;
+  // What is still to be folded after a jump is not played: nothing of it is on its way.
+  s.jumped &= s.cursor && s.drawn != s.head.events();
 }
 
 }  // namespace inflight

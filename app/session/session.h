@@ -90,6 +90,8 @@ class Session {
   bool can_tell(EventKind kind) const;  // what this source observes
   SwitchState poll_switch() const;
   SwitchState flush_switch() const;
+  // The past of a real run that is over is in view: a switch that is turned begins another run.
+  bool switches_run_anew() const;
   // How the run is being played. picture_drawn() says that what came into view since the last picture was drawn.
   Showing showing() const;
   void picture_drawn();

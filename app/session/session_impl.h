@@ -74,6 +74,11 @@ struct Session::Impl {
            head.events() >= take->recording().size();  // of the last instant's events all are in view
   }
   const World& world() const { return cursor ? cursor->world() : nothing; }
+  // A real program is gone, and its life is looked at: what a person does can't be done to it any more.
+  bool is_past_for_good() const {
+    const bool gone = state.status == RunStatus::settling || state.status == RunStatus::ended;
+    return take && take->is_live() && gone && world().phase == Phase::running;
+  }
 
   void retire(std::shared_ptr<Take> old) {
     if (!old || history.keeps(old)) return;
@@ -193,6 +198,7 @@ struct Session::Impl {
     PastRun run = state.result;
     run.ended = state.status == RunStatus::ended;
     run.source = take->options().source;
+    run.number = history.number_of(take);
     run.parted = parted;
     run.is_shown = true;
     const std::vector<Action> actions = actions_of(*take, state);
@@ -248,6 +254,8 @@ struct Session::Impl {
     const bool frontier = state.reached_ns - head.at() <= kNear;
     if (!take->is_simulated() || (frontier && state.status == RunStatus::running)) {
       for (Action& action : actions) take->act(std::move(action));
+      const bool out_of_view = !head.playing() && !frontier;
+      if (out_of_view) told = "Done in the program as it runs now, not in what you look at. J leads there.";
       return;
     }
     RunOptions again = take->options();
@@ -314,9 +322,11 @@ struct Session::Impl {
     return off;
   }
 
-  // Now, if something runs; and for the next run, which begins as the switches were left.
-  void switch_lines(const std::vector<std::int32_t>& switched, bool on) {
-    if (!at_rest()) {
+  // Now, if something runs; and for the next run, which begins as the switches were left. In the past of a real run
+  // that is the run to come, which then begins.
+  void switch_lines(const std::vector<std::int32_t>& switched, bool on, Nanos now) {
+    const bool runs_anew = is_past_for_good();
+    if (!at_rest() && !runs_anew) {
       std::vector<Action> actions;
       for (const std::int32_t line : switched) {
         if (line_is_off(line) == on) actions.push_back({.kind = ActionKind::switch_line, .line = line, .on = on});
@@ -324,6 +334,7 @@ struct Session::Impl {
       act(std::move(actions));
     }
     for (const std::int32_t line : switched) switch_in(options.lines_off, line, on);
+    if (runs_anew) start(now);
     dirty = true;
   }
 

@@ -26,6 +26,7 @@ std::string Session::why_not(ActionKind kind) const {
   if (is_recording()) return std::string(kRecorded);
   if (!impl_->take || impl_->at_rest()) return "Nothing runs yet. Press Space to run.";
   if (world().phase != Phase::running) return "The process has ended.";
+  if (impl_->is_past_for_good()) return "This really happened, and is over. Run it again to do something else.";
   return impl_->take->why_not(kind);
 }
 
@@ -172,6 +173,7 @@ std::string Session::why() const { return impl_->notice.empty() ? impl_->state.w
 bool Session::can_tell(EventKind kind) const { return !impl_->take || impl_->take->can_tell(kind); }
 const std::string& Session::told() const { return impl_->told.empty() ? impl_->state.note : impl_->told; }
 SwitchState Session::poll_switch() const { return impl_->switch_state_of(impl_->polls()); }
+bool Session::switches_run_anew() const { return impl_->is_past_for_good(); }
 SwitchState Session::flush_switch() const { return impl_->switch_state_of(impl_->flushes()); }
 bool Session::line_is_off(std::int32_t line) const { return impl_->line_is_off(line); }
 

@@ -54,7 +54,7 @@ PastRun result_of(const World& world) {
           .produced = world.produced,
           .told = world.told,
           .in_kafka = world.in_kafka(),
-          .lost = world.count(Outcome::lost) + world.count(Outcome::lost_no_report),
+          .lost = world.lost(),
           .lasted_ns = world.exit.at_ns};
 }
 

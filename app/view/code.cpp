@@ -68,6 +68,7 @@ CodeRows prepare_code(const StageInput& input, std::int32_t first, std::int32_t 
   const std::int32_t last = std::min(rows.total, first + count - 1);
   for (std::int32_t number = std::max(first, 1); number <= last; ++number) {
     CodeLine line{.number = number, .text = input.source_lines[static_cast<std::size_t>(number - 1)]};
+    line.runs_anew = input.switches_run_anew;
     line.why_not = input.reason(CommandId::toggle_line);
     line.lit = callback && within(*callback, number);
     rows.lines.push_back(line);
@@ -123,9 +124,12 @@ void draw_check_box(Frame& f, const CodeLine& line, Rect row, float x) {
   Paint& p = f.paint;
   const float size = p.u(21);
   const Rect box{x, row.cy() - size / 2, size, size};
-  const Touch touch = f.widgets.touch(
-      p, fmt::format("toggle_line {}", line.number), box.inset(-p.u(4)), line.why_not,
-      line.off ? "Off: this statement is not run. Click to switch it on." : "Click to switch this statement off.");
+  const std::string_view what = line.runs_anew ? line.off ? "Click to run again with this statement."
+                                                          : "Click to run again without this statement."
+                                : line.off     ? "Off: this statement is not run. Click to switch it on."
+                                               : "Click to switch this statement off.";
+  const Touch touch =
+      f.widgets.touch(p, fmt::format("toggle_line {}", line.number), box.inset(-p.u(4)), line.why_not, what);
   if (touch.pressed) f.emit(CommandId::toggle_line, line.number);
   if (line.off) {
     p.stroke(box, touch.hovered ? Role::text : Role::dim, 2, 4);

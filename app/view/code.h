@@ -18,6 +18,7 @@ struct CodeLine {
   bool lit = false;         // a line of the callback that runs
   bool switchable = false;  // has a check box
   bool off = false;
+  bool runs_anew = false;    // its check box begins another run
   std::string_view why_not;  // why it can't be switched, though it has a check box
 };
 

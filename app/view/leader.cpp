@@ -85,7 +85,8 @@ std::vector<LeaderPoint> way_to(const Layout& l, CaptionAt at, Rect words, bool 
     case CaptionAt::score:
       return reaches_down(l.score) ? to_edge(l, words, l.score, l.score.bottom())
                                    : to_side(l, words, score_gap(l), {l.score.x, l.score.cy()});
-    case CaptionAt::network: return to_edge(l, words, l.network, l.network.bottom() - 8 * unit);
+    case CaptionAt::network:  // beyond its edge, which has no frame: a line that ends there points to nothing
+      return to_edge(l, words, l.network, l.network.bottom() - 72 * unit);
     case CaptionAt::code: return to_side(l, words, left_gap(l), {l.code.x, l.code.bottom() - 64 * unit});
     case CaptionAt::grid: return to_side(l, words, score_gap(l), {l.score.x, l.score.y + 250 * unit});
     case CaptionAt::buffer: {

@@ -182,8 +182,8 @@ void draw_log(Frame& f, const StageInput& input) {
   const auto fit = static_cast<std::int32_t>(inner.h / p.u(kPitch));
   const LogRows rows = prepare_arriving_log(input, fit, f.travels);
   p.text(Type::strong, inner.x, card.y + p.u(22), Role::text, "KAFKA");
-  const float room = inner.h - (rows.hidden > 0 ? p.u(kPitch) : 0);
-  const float each = room / static_cast<float>(std::max<std::size_t>(1, rows.partitions.size()));
+  const float high = inner.h - (rows.hidden > 0 ? p.u(kPitch) : 0);
+  const float each = high / static_cast<float>(std::max<std::size_t>(1, rows.partitions.size()));
   for (std::size_t i = 0; i < rows.partitions.size(); ++i) {
     draw_partition(f, rows.partitions[i], {inner.x, inner.y + static_cast<float>(i) * each, inner.w, each},
                    static_cast<PartitionId>(i));
@@ -200,8 +200,13 @@ void draw_log(Frame& f, const StageInput& input) {
   }
   p.text_in({card.x + p.u(12), bottom - p.u(20), card.w - p.u(16), p.u(26)}, Type::text, Role::dim, "a consumer reads");
   const float word = p.width(Type::text, rows.records == 1 ? "record" : "records");
-  const float wide = p.number(Type::score, card.x + p.u(12), bottom + p.u(26), Role::green, with_commas(rows.records),
-                              Align::left, card.w - p.u(24) - word - p.u(6));
+  const float room = card.w - p.u(24) - word - p.u(6);
+  const std::string exact = with_commas(rows.records);
+  const bool readable = p.width(Type::score, exact) * 0.5F <= room;
+  const Rect place{card.x + p.u(12), bottom + p.u(4), room, p.u(44)};
+  const float wide = p.number(Type::score, place.x, bottom + p.u(26), Role::green,
+                              readable ? exact : in_short(rows.records), Align::left, room);
+  if (!readable) p.hint(place, fmt::format("{} records", exact));
   p.text(Type::text, card.x + p.u(12) + wide + p.u(6), bottom + p.u(33), Role::dim,
          rows.records == 1 ? "record" : "records");
 }

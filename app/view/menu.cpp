@@ -14,29 +14,41 @@ namespace {
 
 const std::string& below(const MenuEntry& entry) { return entry.why_not.empty() ? entry.sentence : entry.why_not; }
 
-// Units.
-float height_of(const MenuEntry& entry) {
-  return (below(entry).empty() ? 44.0F : 64.0F) + (entry.starts_group ? 9 : 0);
+constexpr float kRule = 9;  // units, of the line above a group
+
+// Units. Where there is no room for all rows, what is said below an entry stands beside it.
+float height_of(const MenuEntry& entry, bool tight) {
+  return (tight || below(entry).empty() ? 44.0F : 64.0F) + (entry.starts_group ? kRule : 0);
 }
 
-void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Rect row) {
+float height_of(const Menu& menu, bool tight) {
+  float high = 0;
+  for (const MenuEntry& entry : menu.entries) high += height_of(entry, tight);
+  return high;
+}
+
+void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Rect row, bool tight) {
   if (entry.starts_group) {
     p.line(row.x + p.u(6), row.y + p.u(4), row.right() - p.u(6), row.y + p.u(4), Role::outline, 1.5F);
-    row = {row.x, row.y + p.u(9), row.w, row.h - p.u(9)};
+    row = {row.x, row.y + p.u(kRule), row.w, row.h - p.u(kRule)};
   }
   const bool usable = entry.why_not.empty();
   const Touch touch = f.widgets.touch(p, fmt::format("{} {}", menu.name, entry.name), row, entry.why_not, "");
   if (touch.hovered && usable) p.fill(row, Role::accent_soft, 6);
   if (touch.focused) p.stroke(row, Role::accent, 2, 6);
-  const float first = row.y + (below(entry).empty() ? row.h / 2 : p.u(22));
+  const bool two_lines = !tight && !below(entry).empty();
+  const float first = row.y + (two_lines ? p.u(22) : row.h / 2);
   if (entry.chosen) tick(p, row.x + p.u(20), first, p.u(16), Role::accent);
   float right = row.right() - p.u(14);
   if (!entry.key.empty()) right -= p.text(Type::axis, right, first, Role::dim, entry.key, Align::right) + p.u(16);
   const Rect words{row.x + p.u(40), first - p.u(16), right - row.x - p.u(40), p.u(32)};
   p.text_in(words, Type::strong, usable ? Role::text : Role::dim, entry.words);
-  if (!below(entry).empty()) {
+  if (two_lines) {
     p.text_in({words.x, row.y + p.u(34), row.right() - p.u(12) - words.x, p.u(24)}, Type::axis, Role::dim,
               below(entry));
+  } else if (!below(entry).empty()) {
+    const float x = words.x + p.width(Type::strong, entry.words) + p.u(16);
+    if (x < right) p.text_in({x, words.y, right - x, words.h}, Type::axis, Role::dim, below(entry));
   }
   if (!touch.pressed) return;
   f.commands.push_back(entry.command);
@@ -48,8 +60,7 @@ Rect place_list(const Frame& f, const Menu& menu, Rect button) {
   const float u = f.layout.scale;
   const bool wide =
       std::any_of(menu.entries.begin(), menu.entries.end(), [](const auto& e) { return !below(e).empty(); });
-  float high = 16 * u;
-  for (const MenuEntry& entry : menu.entries) high += u * height_of(entry);
+  const float high = u * (16 + height_of(menu, false));
   const float w = std::max(button.w, u * (wide ? 660 : 420));
   const float below = f.layout.window.bottom() - button.bottom() - 10 * u;
   const bool upwards = high > below && button.y > below;
@@ -81,13 +92,13 @@ void draw_menu_list(Frame& f, const Menu& menu, Rect button, bool opens) {
     p.fill(list, Role::panel, 10);
     p.stroke(list, Role::outline_strong, 1.5F, 10);
     const float pad = p.u(8);
-    float whole = 0;
-    for (const MenuEntry& entry : menu.entries) whole += p.u(height_of(entry));
-    const float share = std::min(1.0F, (list.h - 2 * pad) / std::max(1.0F, whole));
+    const float room = list.h - 2 * pad + 1;
+    const bool tight = p.u(height_of(menu, false)) > room;
+    const float share = std::min(1.0F, room / std::max(1.0F, p.u(height_of(menu, tight))));
     Rect row{list.x + pad, list.y + pad, list.w - 2 * pad, 0};
     for (const MenuEntry& entry : menu.entries) {
-      row.h = share * p.u(height_of(entry));
-      draw_entry(f, p, menu, entry, row);
+      row.h = share * p.u(height_of(entry, tight));
+      draw_entry(f, p, menu, entry, row, tight);
       row.y += row.h;
     }
     f.widgets.end_layer();

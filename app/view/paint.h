@@ -66,8 +66,11 @@ class Paint {
   void text_in(Rect rect, Type type, Role role, std::string_view text, Align align = Align::left, float alpha = 1);
   // The lines of a text that is wrapped at spaces, and at its own line breaks, to a width in pixels.
   std::vector<std::string_view> wrap(Type type, std::string_view text, float width) const;
-  // Wrapped at spaces, from the top; lines that do not fit are left out. Returns the y below the last line.
+  // Wrapped at spaces, from the top; if not all lines fit the last one ends in an ellipsis, and hovering shows all of
+  // it. Returns the y below the last line.
   float paragraph(Rect rect, Type type, Role role, std::string_view text, float line_pitch, float alpha = 1);
+  // All lines of such a paragraph fit.
+  bool holds(Rect rect, Type type, std::string_view text, float line_pitch) const;
   // On one line, smaller if it would be wider than `most` pixels. Returns the width drawn.
   float number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most = 1e9F);
   // Reads from bottom to top, centred.
@@ -82,6 +85,9 @@ class Paint {
   void cover(Rect rect);
 
  private:
+  float pitch_of(Type type, float line_pitch) const;
+  std::string fit_with_ellipsis(Type type, std::string_view text, float most) const;
+
   ImDrawList* list_;
   const Theme& theme_;
   const Fonts* fonts_;

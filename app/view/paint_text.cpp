@@ -28,6 +28,9 @@ std::size_t whole_characters(std::string_view text, std::size_t size) {
   return size;
 }
 
+// How many lines there is room for; a pixel is nobody's loss.
+std::size_t lines_in(Rect r, float pitch) { return static_cast<std::size_t>(std::max(0.0F, (r.h + 1) / pitch)); }
+
 }  // namespace
 
 void Paint::push_font(Type type) const { ImGui::PushFont((*fonts_)[type]); }
@@ -48,9 +51,14 @@ float Paint::text(Type type, float x, float cy, Role role, std::string_view text
 }
 
 std::string Paint::fit(Type type, std::string_view text, float most) const {
-  if (width(type, text) <= most) return std::string(text);
+  return width(type, text) <= most ? std::string(text) : fit_with_ellipsis(type, text, most);
+}
+
+float Paint::pitch_of(Type type, float line_pitch) const { return std::max(u(line_pitch), height(type) * 1.15F); }
+
+std::string Paint::fit_with_ellipsis(Type type, std::string_view text, float most) const {
   std::size_t fits = 0;
-  std::size_t over = text.size();
+  std::size_t over = text.size() + 1;
   const float room = most - width(type, kEllipsis);
   while (fits + 1 < over) {
     const std::size_t middle = (fits + over) / 2;
@@ -85,14 +93,21 @@ std::vector<std::string_view> Paint::wrap(Type type, std::string_view text, floa
 }
 
 float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, float line_pitch, float alpha) {
-  const float pitch = std::max(u(line_pitch), height(type) * 1.15F);
-  float y = r.y;
-  for (const std::string_view line : wrap(type, text, r.w)) {
-    if (y + pitch > r.bottom() + 1) break;
-    this->text(type, r.x, y + pitch / 2, role, line, Align::left, alpha);
-    y += pitch;
+  const float pitch = pitch_of(type, line_pitch);
+  const std::vector<std::string_view> lines = wrap(type, text, r.w);
+  const std::size_t fit = lines_in(r, pitch);
+  for (std::size_t i = 0; i < std::min(fit, lines.size()); ++i) {
+    const bool is_cut = i + 1 == fit && fit < lines.size();
+    const float cy = r.y + pitch * (static_cast<float>(i) + 0.5F);
+    const std::string cut = is_cut ? fit_with_ellipsis(type, lines[i], r.w) : std::string();
+    this->text(type, r.x, cy, role, is_cut ? std::string_view(cut) : lines[i], Align::left, alpha);
   }
-  return y;
+  if (fit < lines.size()) hint(r, text);
+  return r.y + pitch * static_cast<float>(std::min(fit, lines.size()));
+}
+
+bool Paint::holds(Rect r, Type type, std::string_view text, float line_pitch) const {
+  return wrap(type, text, r.w).size() <= lines_in(r, pitch_of(type, line_pitch));
 }
 
 float Paint::number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most) {

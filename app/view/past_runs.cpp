@@ -175,7 +175,11 @@ struct Columns {
 };
 
 void draw_number(Paint& p, Rect cell, Role role, std::int64_t count) {
-  p.number(Type::strong, cell.right(), cell.cy(), role, with_commas(count), Align::right, cell.w - p.u(6));
+  const float room = cell.w - p.u(6);
+  const std::string exact = with_commas(count);
+  const bool fits = p.width(Type::strong, exact) <= room;
+  p.number(Type::strong, cell.right(), cell.cy(), role, fits ? exact : in_short(count), Align::right, room);
+  if (!fits) p.hint(cell, exact);
 }
 
 void draw_state(Paint& p, Rect cell, SwitchState state, bool quiet) {

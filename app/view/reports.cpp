@@ -12,19 +12,34 @@ namespace {
 
 bool nobody(SwitchState state) { return state == SwitchState::none || state == SwitchState::off; }
 
-std::string sentence_of(const StageInput& input, std::int64_t waiting, bool& urgent) {
+struct Why {
+  std::string sentence, brief;
+  bool urgent = false;
+};
+
+Why why_they_wait(const StageInput& input, std::int64_t waiting) {
+  if (waiting == 0 && input.world.told == 0) {
+    return {"Reports of Kafka's answers will wait here,\nuntil poll() or flush() asks for them.",
+            "Kafka's answers will wait here."};
+  }
   if (waiting == 0) {
-    return input.world.told == 0 ? "Reports of Kafka's answers will wait here,\nuntil poll() or flush() asks for them."
-                                 : "No report waits: your program has heard\nof all that Kafka has answered.";
+    return {"No report waits: your program has heard\nof all that Kafka has answered.", "No report waits."};
   }
   const bool asking = input.world.program.serves();
-  urgent = !asking && nobody(input.poll) && nobody(input.flush);
-  if (urgent) return fmt::format("{} and nobody polls.", counted(waiting, "report waits", "reports wait"));
-  if (!asking && nobody(input.poll)) return "Nobody polls. They wait for flush().";
-  if (const std::int64_t failed = input.world.count(Outcome::failure_waiting); failed > 0) {
-    return fmt::format("{} failed. Your program hears it\nonly through poll() or flush().", with_commas(failed));
+  if (!asking && nobody(input.poll) && nobody(input.flush)) {
+    const std::string said = fmt::format("{} and nobody polls.", counted(waiting, "report waits", "reports wait"));
+    return {said, said, true};
   }
-  return "Kafka has answered. Your program\nhears it only through poll() or flush().";
+  if (!asking && nobody(input.poll)) {
+    const std::string said = "Nobody polls. They wait for flush().";
+    return {said, said};
+  }
+  if (const std::int64_t failed = input.world.count(Outcome::failure_waiting); failed > 0) {
+    return {fmt::format("{} failed. Your program hears it\nonly through poll() or flush().", with_commas(failed)),
+            fmt::format("{} failed: poll() tells it.", with_commas(failed))};
+  }
+  return {"Kafka has answered. Your program\nhears it only through poll() or flush().",
+          "Heard only through poll() or flush()."};
 }
 
 }  // namespace
@@ -69,7 +84,10 @@ ReportRows prepare_living_reports(const StageInput& input) {
     }
   }
   rows.heading = reports_heading(rows.tray.count);
-  rows.sentence = sentence_of(input, rows.tray.count, rows.urgent);
+  Why why = why_they_wait(input, rows.tray.count);
+  rows.sentence = std::move(why.sentence);
+  rows.brief = std::move(why.brief);
+  rows.urgent = why.urgent;
   return rows;
 }
 
@@ -102,8 +120,10 @@ void draw_living(Frame& f, Paint p, const ReportRows& rows) {
   Frame living = f.with(p);
   const Rect tray = draw_tray(living, rows.tray, area, Outcome::report_waiting, f.travels.reports());
   const float y = tray.bottom() + p.u(12);
-  p.paragraph({area.x, y, area.w, card.bottom() - p.u(6) - y}, rows.urgent ? Type::strong : Type::text,
-              rows.urgent ? Role::amber : Role::dim, rows.sentence, 26);
+  const Type type = rows.urgent ? Type::strong : Type::text;
+  const Rect room{area.x, y, area.w, card.bottom() - p.u(6) - y};
+  p.paragraph(room, type, rows.urgent ? Role::amber : Role::dim,
+              p.holds(room, type, rows.sentence, 26) ? rows.sentence : rows.brief, 26);
 }
 
 // The envelopes lie in the card's upper part: the verdict comes to stand below.

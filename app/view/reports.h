@@ -15,6 +15,7 @@ struct ReportRows {
   bool gone = false;     // the process has ended: the tray's reports are ghosts
   std::string heading;   // "14 reports wait"
   std::string sentence;  // why they do
+  std::string brief;     // the same on one line, where there is no room for more
   bool urgent = false;   // nobody will ever ask: the sentence stands out
 };
 

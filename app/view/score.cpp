@@ -82,7 +82,7 @@ ScoreRows tally_of(const World& world) {
                   {world.told, "told", Role::green},
                   {world.in_kafka(), "in Kafka", Role::green}};
   if (world.phase == Phase::settled) {
-    rows.figures.push_back({world.count(Outcome::lost) + world.count(Outcome::lost_no_report), "lost", Role::pink});
+    rows.figures.push_back({world.lost(), "lost", Role::pink});
   }
   for (const Outcome outcome : kLegendOrder) {
     if (outcome == Outcome::failed) add_failed(world, rows);
@@ -121,9 +121,8 @@ std::string text(const ScoreRows& rows) {
 namespace {
 
 // As wide as the widest number of so many digits, so that a size does not change with each count.
-float width_of(Paint& p, std::int64_t count) {
-  std::string digits = with_commas(count);
-  for (char& c : digits) c = c == ',' ? ',' : '0';
+float width_of(Paint& p, std::string digits) {
+  for (char& c : digits) c = c >= '0' && c <= '9' ? '0' : c;
   return p.width(Type::score, digits);
 }
 
@@ -131,16 +130,18 @@ float width_of(Paint& p, std::int64_t count) {
 struct FigureColumns {
   float share = 1;
   std::vector<float> widths;
+  std::vector<std::string> counts;  // as they are written
 };
 
 // While it runs the columns stay where they are. After the exit a fourth figure comes and nothing changes any more:
 // then each is as wide as what stands in it.
-FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room) {
+FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room, std::string (*written)(std::int64_t)) {
   FigureColumns columns;
+  for (const Figure& figure : rows.figures) columns.counts.push_back(written(figure.count));
   if (rows.figures.size() == 3) {
     columns.widths = {room * 0.36F, room * 0.34F, room * 0.30F};
     for (std::size_t i = 0; i < 3; ++i) {
-      const float fits = (columns.widths[i] - p.u(12)) / width_of(p, rows.figures[i].count);
+      const float fits = (columns.widths[i] - p.u(12)) / width_of(p, columns.counts[i]);
       columns.share = std::min(columns.share, fits);
     }
     return columns;
@@ -149,9 +150,9 @@ FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room) {
   for (columns.share = 0.9F;; columns.share -= 0.02F) {
     columns.widths.clear();
     float sum = 0;
-    for (const Figure& figure : rows.figures) {
-      const float number = columns.share * width_of(p, figure.count);
-      columns.widths.push_back(std::max(number, p.width(Type::text, figure.label)));
+    for (std::size_t i = 0; i < rows.figures.size(); ++i) {
+      const float number = columns.share * width_of(p, columns.counts[i]);
+      columns.widths.push_back(std::max(number, p.width(Type::text, rows.figures[i].label)));
       sum += columns.widths.back();
     }
     // The last column needs no gap after it.
@@ -164,13 +165,16 @@ FigureColumns figure_columns(Paint& p, const ScoreRows& rows, float room) {
 
 void draw_figures(Frame& f, const ScoreRows& rows, Rect area) {
   Paint& p = f.paint;
-  const FigureColumns columns = figure_columns(p, rows, area.w);
+  constexpr float kReadable = 0.5F;
+  FigureColumns columns = figure_columns(p, rows, area.w, with_commas);
+  if (columns.share < kReadable) columns = figure_columns(p, rows, area.w, in_short);
   float x = area.x;
   for (std::size_t i = 0; i < rows.figures.size(); ++i) {
     const Figure& figure = rows.figures[i];
-    const std::string count = with_commas(figure.count);
+    const std::string& count = columns.counts[i];
     const float wide = p.width(Type::score, count) * columns.share;
     p.number(Type::score, x, area.y + p.u(22), figure.role, count, Align::left, wide);
+    p.hint({x, area.y, columns.widths[i], p.u(70)}, fmt::format("{} {}", with_commas(figure.count), figure.label));
     p.text(Type::text, x, area.y + p.u(58), Role::dim, figure.label);
     x += columns.widths[i];
   }

@@ -24,6 +24,12 @@ std::string with_commas(std::int64_t count) {
   return digits;
 }
 
+std::string in_short(std::int64_t count) {
+  if (count < 10'000) return with_commas(count);
+  if (count < 1'000'000) return fmt::format("{}k", count / 1000);
+  return fmt::format("{}.{}M", with_commas(count / 1'000'000), count % 1'000'000 / 100'000);
+}
+
 std::string one_line(std::string_view sentence) {
   std::string line(sentence);
   std::replace(line.begin(), line.end(), '\n', ' ');

@@ -62,6 +62,7 @@ struct StageInput {
 
   SwitchState poll = SwitchState::none;
   SwitchState flush = SwitchState::none;
+  bool switches_run_anew = false;  // a real run's past is in view, and can't be changed
   Showing showing;
   const Question* question = nullptr;     // the lesson's, until something runs
   const Question* asked = nullptr;        // the lesson's, whether answered or not
@@ -89,6 +90,8 @@ struct StageInput {
 
 // "1,234,567"
 std::string with_commas(std::int64_t count);
+// The same in less room, never rounded up: "9,999", "999k", "1.2M"
+std::string in_short(std::int64_t count);
 // A sentence without its line breaks.
 std::string one_line(std::string_view sentence);
 // "1 message", "2 messages"

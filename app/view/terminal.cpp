@@ -69,7 +69,9 @@ void draw_terminal(Frame& f, const StageInput& input) {
     p.text_in(row, Type::code, Role::dim, line);
     row.y += pitch;
   }
-  if (!rows.empty.empty()) p.text_in({row.x, row.y + pitch * 0.7F, row.w, pitch}, Type::code, Role::dim, rows.empty);
+  if (rows.empty.empty()) return;
+  const float y = row.y + pitch * 0.7F;
+  p.paragraph({row.x, y, row.w, card.bottom() - p.u(8) - y}, Type::code, Role::dim, rows.empty, 30);
 }
 
 }  // namespace inflight

@@ -50,7 +50,13 @@ WordPlaces place_words(const HeadAndExit& l) {
   return {head, fits ? before : head + l.head_width + l.gap};
 }
 
-std::string axis_label(Nanos at) { return at == 0 ? "0 s" : format_duration(at); }
+std::string axis_label(const TimeAxis& axis, Nanos at) {
+  if (at == 0) return "0 s";
+  if (at >= kSecond || axis.to() < kSecond) return format_duration(at);
+  std::string digits = fmt::format("{:09}", at);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return fmt::format("0.{} s", digits);
+}
 
 Nanos axis_step(Nanos span) {
   const Nanos most = std::max<Nanos>(1, span / 21 * 2);
@@ -60,6 +66,23 @@ Nanos axis_step(Nanos span) {
     if (decade * digit <= most) return decade * digit;
   }
   return decade;
+}
+
+Nanos axis_step(const TimeAxis& axis, const std::function<float(std::string_view)>& width) {
+  const auto fits = [&](Nanos step) {
+    const float room = axis.width * static_cast<float>(static_cast<double>(step) / static_cast<double>(axis.span));
+    for (Nanos at = axis.from / step * step; at <= axis.to(); at = saturating_add(at, step)) {
+      if (width(axis_label(axis, at)) > room) return false;
+    }
+    return true;
+  };
+  Nanos step = axis_step(axis.span);
+  while (step < axis.span && !fits(step)) {
+    Nanos digit = step;
+    while (digit >= 10) digit /= 10;
+    step = digit == 2 ? step / 2 * 5 : step * 2;  // 1, 2, 5, 10 …
+  }
+  return step;
 }
 
 Nanos shown_until(const StageInput& input) {

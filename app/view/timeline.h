@@ -4,8 +4,10 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/view/frame.h"
@@ -76,9 +78,11 @@ void draw_timeline(Frame& frame, const StageInput& input, TimeView& view, Timeli
 
 // The axis of what stands over the whole width, in the time line and above it.
 TimeAxis time_axis(const Paint& paint, Rect card, const TimeView& view);
-// Its labelled ticks.
+// Its labelled ticks. Those of an axis that reaches beyond a second are all in seconds.
 Nanos axis_step(Nanos span);
-std::string axis_label(Nanos at);
+std::string axis_label(const TimeAxis& axis, Nanos at);
+// The same step, or a longer one if labels would run into each other; `width`: what a label takes, in pixels.
+Nanos axis_step(const TimeAxis& axis, const std::function<float(std::string_view)>& width);
 void draw_axis(Paint& paint, const TimeAxis& axis, float cy, float right);
 
 }  // namespace inflight

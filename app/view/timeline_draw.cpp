@@ -79,7 +79,10 @@ void draw_mark(Paint& p, const LanePlace& place, const Mark& mark) {
     p.fill({x0 - p.u(2), place.cy - place.high / 2, std::max(p.u(4), x1 - x0 + p.u(4)), place.high}, role, 1, alpha);
     return;
   }
-  const Rect body{x0 - p.u(2), place.cy - place.high / 2 - p.u(1), std::max(x1 - x0, label), place.high + p.u(2)};
+  // What comes at the axis' end is told within the card.
+  const float wide = std::max(x1 - x0, label);
+  const float left = std::min(x0 - p.u(2), place.axis.left + place.axis.width + p.u(16) - wide);
+  const Rect body{left, place.cy - place.high / 2 - p.u(1), wide, place.high + p.u(2)};
   p.fill(body, role, 3, alpha);
   p.number(Type::label, body.cx(), body.cy(), Role::on_accent, count, Align::centre);
 }
@@ -270,11 +273,11 @@ TimeAxis time_axis(const Paint& p, Rect card, const TimeView& view) {
 }
 
 void draw_axis(Paint& p, const TimeAxis& axis, float cy, float right) {
-  const Nanos step = axis_step(axis.span);
+  const Nanos step = axis_step(axis, [&](std::string_view label) { return p.width(Type::axis, label) + p.u(14); });
   for (Nanos at = (axis.from + step - 1) / step * step; at <= axis.to(); at = saturating_add(at, step)) {
     const float x = axis.x(at);
     p.line(x, cy - p.u(9), x, cy - p.u(2), Role::dim, 1.5F);
-    const std::string label = axis_label(at);
+    const std::string label = axis_label(axis, at);
     if (x + p.u(5) + p.width(Type::axis, label) > right || at == kForever) return;
     p.text(Type::axis, x + p.u(5), cy, Role::dim, label);
   }

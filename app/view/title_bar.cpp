@@ -81,7 +81,9 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::toggle_full, "Full: configuration, faults, brokers", input.look.full).starts_group = true;
   add(CommandId::toggle_presenter, "Presenter mode", input.look.presenter);
   add(CommandId::zoom, "Zoom into one region").command.argument = -1;
+  add(CommandId::toggle_chart, "Chart of the messages", input.look.shows == StageShows::chart);
   add(CommandId::toggle_transcript, {}, input.look.shows == StageShows::transcript);
+  add(CommandId::toggle_compare, "Compare two runs", input.look.shows == StageShows::compare);
   add(CommandId::toggle_motion, {}, input.look.reduce_motion);
   add(CommandId::toggle_theme, input.look.dark ? "Light theme" : "Dark theme");
   add(CommandId::help, "All commands and keys").starts_group = true;
@@ -184,7 +186,7 @@ void draw_help_button(Frame& f) {
 void draw_menu_button(Frame& f, const TitleRows& rows) {
   Paint& p = f.paint;
   const Rect place = f.layout.menu;
-  const Touch touch = draw_flat_button(f, "menu", place, "All that is no verb of the bar.");
+  const Touch touch = draw_flat_button(f, "menu", place, "More commands, with their keys.");
   for (int bar = -1; bar <= 1; ++bar) {
     const float y = std::round(place.cy() + p.u(7) * static_cast<float>(bar));
     p.line(place.cx() - p.u(11), y, place.cx() + p.u(11), y, Role::dim, 2);

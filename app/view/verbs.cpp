@@ -26,6 +26,12 @@ std::string_view words_of(SwitchState state) {
   return "";
 }
 
+// What really happened can't be changed: the switch then says what it does instead.
+void say_that_it_runs_anew(Verb& verb, std::string_view call, SwitchState state) {
+  verb.runs_anew = verb.why_not.empty();
+  if (verb.runs_anew) verb.words = fmt::format("Run again, {} {}", call, state == SwitchState::on ? "off" : "on");
+}
+
 }  // namespace
 
 VerbRows prepare_verbs(const StageInput& input) {
@@ -43,6 +49,10 @@ VerbRows prepare_verbs(const StageInput& input) {
                 .speeds = {verb(CommandId::speed_story, input.speed == Speed::story),
                            verb(CommandId::speed_normal, input.speed == Speed::normal),
                            verb(CommandId::speed_fast, input.speed == Speed::fast)}};
+  if (input.switches_run_anew) {
+    say_that_it_runs_anew(rows.poll, "poll", rows.poll_state);
+    say_that_it_runs_anew(rows.flush, "flush", rows.flush_state);
+  }
   rows.run.words = run_words(input);
   rows.run.chosen = input.playing;
   return rows;
@@ -76,8 +86,9 @@ struct Look {
 Role draw_body(Frame& f, const Verb& verb, Rect place, Look look) {
   Paint& p = f.paint;
   const CommandInfo& command = info(verb.id);
-  const std::string tip =
-      command.key.empty() ? std::string(command.sentence) : fmt::format("{}  [{}]", command.sentence, command.key);
+  const std::string_view what =
+      verb.runs_anew ? "What really happened stays as it is: this begins another run." : command.sentence;
+  const std::string tip = command.key.empty() ? std::string(what) : fmt::format("{}  [{}]", what, command.key);
   const Touch touch = f.widgets.touch(p, command.name, place, verb.why_not, tip);
   if (touch.pressed) f.emit(verb.id);
   const bool usable = verb.why_not.empty();
@@ -143,6 +154,10 @@ void draw_switch(Frame& f, const Verb& verb, SwitchState state, Rect place) {
   Paint& p = f.paint;
   const bool on = state == SwitchState::on;
   const Role ink = draw_body(f, verb, place, {on ? Role::accent : Role::dim, 2});
+  if (verb.runs_anew) {
+    p.text_in({place.x + p.u(18), place.y, place.w - p.u(54), place.h}, Type::strong, ink, verb.words);
+    return draw_key(p, place, verb.id);
+  }
   p.text(Type::code, place.x + p.u(18), place.cy(), ink, verb.words);
   const Rect track{place.right() - p.u(120), place.cy() - p.u(18), p.u(75), p.u(36)};
   const float knob = p.u(13);

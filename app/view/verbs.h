@@ -11,9 +11,10 @@ namespace inflight {
 
 struct Verb {
   CommandId id;
-  std::string words;    // on the button; empty for those that only bear a sign
-  std::string why_not;  // empty: it can be pressed
-  bool chosen = false;  // it is so now: a speed, a run that goes on, a picture that is held
+  std::string words;       // on the button; empty for those that only bear a sign
+  std::string why_not;     // empty: it can be pressed
+  bool chosen = false;     // it is so now: a speed, a run that goes on, a picture that is held
+  bool runs_anew = false;  // a switch that begins another run
 };
 
 struct VerbRows {

@@ -82,7 +82,10 @@ void judge(const Tally& t, VerdictRows& rows) {
   } else if (t.missing > 0) {
     rows.tone = Tone::loss;
     rows.verdict = share(t.missing, t.produced) + " missing.";
-    rows.detail = fmt::format("Your program was told that they arrived. {} are in Kafka.", with_commas(t.stored));
+    rows.detail = fmt::format("Your program was told that they arrived. {} in Kafka.",
+                              t.stored == 0   ? "None is"
+                              : t.stored == 1 ? "1 is"
+                                              : with_commas(t.stored) + " are");
   } else if (t.doubtful > 0) {
     rows.tone = Tone::open;
     rows.verdict = share(t.doubtful, t.produced) + " in doubt.";

@@ -59,6 +59,7 @@ StageInput stage_input(const Session& session, std::span<const LessonName> lesso
                    .names = &session.names(),
                    .poll = session.poll_switch(),
                    .flush = session.flush_switch(),
+                   .switches_run_anew = session.switches_run_anew(),
                    .showing = session.showing(),
                    .question = session.question(),
                    .prediction = session.prediction(),

@@ -13,9 +13,8 @@ std::string state_of(const StageInput& input) {
     case Phase::ended: return ": the process has ended";
     case Phase::settled: break;
   }
-  const std::int64_t lost = world.count(Outcome::lost) + world.count(Outcome::lost_no_report);
   return fmt::format(": {} told, {} in Kafka, {} lost", with_commas(world.told), with_commas(world.in_kafka()),
-                     with_commas(lost));
+                     with_commas(world.lost()));
 }
 
 }  // namespace

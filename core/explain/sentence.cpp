@@ -35,9 +35,14 @@ std::string of(Ids ids) {
                : fmt::format(" with {} messages", ids.size());
 }
 
-std::string waits(Nanos timeout_ns) {
-  if (timeout_ns <= 0) return "";
-  return fmt::format(", for at most {}", format_duration(timeout_ns));
+bool serves(Call call) { return call == Call::poll || call == Call::flush; }
+
+// As Python has it.
+std::string_view words_of(Call call) { return call == Call::create ? "Producer" : name_of(call); }
+
+std::string waits(Call call, Nanos timeout_ns) {
+  if (timeout_ns > 0) return fmt::format(", for at most {}", format_duration(timeout_ns));
+  return timeout_ns < 0 && serves(call) ? ", for as long as it takes" : "";
 }
 
 std::string say(const World&, const RunStarted& e) {
@@ -46,11 +51,15 @@ std::string say(const World&, const RunStarted& e) {
 std::string say(const World&, const LineReached& e) { return fmt::format("Your program comes to line {}.", e.line); }
 std::string say(const World&, const Computed& e) { return fmt::format("Your program computes, {} steps.", e.steps); }
 std::string say(const World&, const CallStarted& e) {
-  return fmt::format("Your thread goes into {}(){}.", name_of(e.call), waits(e.timeout_ns));
+  if (e.call == Call::sleep) return fmt::format("Your thread sleeps, for {}.", format_duration(e.timeout_ns));
+  return fmt::format("Your thread goes into {}(){}.", words_of(e.call), waits(e.call, e.timeout_ns));
 }
 std::string say(const World&, const CallReturned& e) {
-  if (!e.exception.empty()) return fmt::format("{}() raises {}.", name_of(e.call), e.exception);
-  return fmt::format("{}() returns {}.", name_of(e.call), e.value);
+  if (!e.exception.empty()) return fmt::format("{}() raises {}.", words_of(e.call), e.exception);
+  // To the program the others return nothing.
+  const bool has_value = serves(e.call) || e.call == Call::len;
+  return has_value ? fmt::format("{}() returns {}.", words_of(e.call), e.value)
+                   : fmt::format("{}() returns.", words_of(e.call));
 }
 std::string say(const World&, const Output& e) { return fmt::format("Your program prints: {}", e.line); }
 std::string say(const World& world, const CallbackStarted& e) {
@@ -68,7 +77,8 @@ std::string say(const World&, const ProcessExited& e) {
 }
 std::string say(const World&, const ProducerCreated&) { return "A producer is made."; }
 std::string say(const World&, const ProducerDestroyed& e) {
-  return fmt::format("The producer is destroyed; {} messages were still with it.", e.dropped);
+  return fmt::format("The producer is destroyed; {} still with it.",
+                     e.dropped == 1 ? "1 message was" : fmt::format("{} messages were", e.dropped));
 }
 std::string say(const World&, const MessageOffered& e) {
   return fmt::format("produce() offers {} to the library, {} bytes.", message(e.message), e.size_bytes);
@@ -151,7 +161,9 @@ std::string say(const World&, const ActionTaken& e) {
 std::string say(const World&, const FaultHappened& e) { return fmt::format("A fault takes effect: {}.", e.what); }
 std::string say(const World&, const CaptionShown& e) { return std::string(e.words); }
 std::string say(const World&, const PredictionMade& e) { return fmt::format("You said: {}.", e.words); }
-std::string say(const World&, const Gap& e) { return fmt::format("{} facts were not observed: {}.", e.lost, e.what); }
+std::string say(const World&, const Gap& e) {
+  return fmt::format("{} not observed: {}.", e.lost == 1 ? "1 fact was" : fmt::format("{} facts were", e.lost), e.what);
+}
 std::string say(const World&, const ClockSync& e) {
   return fmt::format("The watched process's clock is {} ns ahead of ours.", e.offset_ns);
 }

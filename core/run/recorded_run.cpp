@@ -31,8 +31,10 @@ std::vector<std::string> notes_on(const FileReader& file, const World& folded) {
   std::vector<std::string> notes;
   if (file.is_torn()) notes.emplace_back("The recording's last line was cut off and is left out.");
   if (file.unknown() > 0) {
-    notes.push_back(
-        fmt::format("{} events are of kinds that this version doesn't know, and are left out.", file.unknown()));
+    notes.push_back(file.unknown() == 1 ? "1 event is of a kind that this version doesn't know, and is left out."
+                                        : fmt::format("{} events are of kinds that this version doesn't know, and are "
+                                                      "left out.",
+                                                      file.unknown()));
   }
   if (!file.end()) {
     notes.emplace_back("The recording stops in the middle: it was not written to its end.");

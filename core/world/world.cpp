@@ -133,6 +133,10 @@ std::int64_t World::in_kafka() const {
   return sum;
 }
 
+std::int64_t World::lost() const {
+  return count(Outcome::lost) + count(Outcome::lost_no_report) + count(Outcome::delivered_missing);
+}
+
 bool World::is_off(std::int32_t line) const { return std::binary_search(lines_off.begin(), lines_off.end(), line); }
 
 std::uint64_t hash_of(const World& w) {

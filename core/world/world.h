@@ -188,6 +188,7 @@ struct World {
     return kOutcomes[static_cast<std::size_t>(phase)][index_of(messages[id].stage)];
   }
   std::int64_t in_kafka() const;  // accepted messages with a copy in the log, as far as it was read
+  std::int64_t lost() const;      // gone and nobody was told so, or told that they arrived
   bool is_off(std::int32_t line) const;
 };
 

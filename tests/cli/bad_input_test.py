@@ -68,6 +68,9 @@ class BadInput(InflightTest):
     def test_missing_file(self):
         self.complains("There is no file", "report", self.folder / "none.py")
 
+    def test_a_missing_recording_is_no_lesson(self):
+        self.complains("There is no file", "report", "none.inflight")
+
     def test_a_folder(self):
         self.complains("is a folder", "report", self.tmp)
 
@@ -92,7 +95,8 @@ class BadInput(InflightTest):
         self.complains("from 1 to 9", "broker", "--brokers", "10", status=2)
         self.complains("line 99", "report", "the-last-ten", "--off", "99", status=2)
         self.complains("is not a topic", "report", "the-last-ten", "--topic", "a b", status=2)
-        self.complains("", "report", "the-last-ten", "--no-such-flag", status=2)
+        self.complains("Try: inflight report --help", "report", "the-last-ten", "--no-such-flag", status=2)
+        self.complains("Try: inflight --help", "--no-such-flag", status=2)
         self.complains("", "report", status=2)
         self.complains("port", "broker", "--port", "70000", status=2)
 

@@ -67,6 +67,20 @@ class Recordings(InflightTest):
         self.assertEqual(report["recording"]["torn"], True)
         self.assertIn("cut off", report["recording"]["notes"][0])
 
+    def test_that_are_empty_are_no_programs(self):
+        path = self.folder / "empty.inflight"
+        path.write_bytes(b"")
+        done = self.run_inflight("report", path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("is no recording", done.stderr)
+
+    def test_tell_how_many_events_they_do_not_know(self):
+        path = self.record("queue-full")
+        whole = path.read_bytes()
+        path.write_bytes(whole.replace(b'"kind":"producer_created"', b'"kind":"tomorrows"', 1))
+        self.assertEqual(self.report(path)["recording"]["notes"][0],
+                         "1 event is of a kind that this version doesn't know, and is left out.")
+
     def test_are_known_by_how_they_begin_whatever_they_are_called(self):
         path = self.record("queue-full")
         renamed = self.folder / "notes.py"

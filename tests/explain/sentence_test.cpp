@@ -34,6 +34,21 @@ TEST(Sentence, SaysWhatHappenedInLearnersWords) {
   EXPECT_EQ(said(CallReturned{.call = Call::poll, .value = 2}), "poll() returns 2.");
 }
 
+// produce(), sleep() and Producer() give a program no number.
+TEST(Sentence, TellsOnlyValuesThatTheProgramGets) {
+  const auto said = [](const auto& fields) { return sentence_of(make_fact(0, {}, fields), World{}); };
+  EXPECT_EQ(said(CallReturned{.call = Call::produce}), "produce() returns.");
+  EXPECT_EQ(said(CallReturned{.call = Call::create}), "Producer() returns.");
+  EXPECT_EQ(said(CallReturned{.call = Call::flush, .value = 0}), "flush() returns 0.");
+  EXPECT_EQ(said(CallReturned{.call = Call::len, .value = 7}), "len() returns 7.");
+  EXPECT_EQ(said(CallStarted{.call = Call::sleep, .timeout_ns = 100 * kMillisecond}),
+            "Your thread sleeps, for 100 ms.");
+  EXPECT_EQ(said(CallStarted{.call = Call::produce, .timeout_ns = -1}), "Your thread goes into produce().");
+  EXPECT_EQ(said(CallStarted{.call = Call::poll, .timeout_ns = 0}), "Your thread goes into poll().");
+  EXPECT_EQ(said(CallStarted{.call = Call::flush, .timeout_ns = -1}),
+            "Your thread goes into flush(), for as long as it takes.");
+}
+
 TEST(Sentence, EveryKindHasOneOnOneLine) {
   for (std::size_t kind = 0; kind < kEventKindCount; ++kind) {
     Fact fact;

@@ -112,6 +112,10 @@ TEST_F(SideBySide, ABranchIsComparedWithWhatItPartedFrom) {
   EXPECT_EQ(two.shown.parted.from, two.other.number);
   EXPECT_EQ(two.told.difference.kind, Difference::Kind::never);
   EXPECT_GT(two.told.difference.at_ns, 3 * kSecond) << "the switch is the cause; the difference is what follows";
+  perform(CommandId::show_other);
+  until_quiet();
+  const Compared turned = compared();
+  EXPECT_EQ(turned.other.parted.from, turned.shown.number) << "it parted from the run in view now";
 }
 
 TEST_F(SideBySide, TheSameRunTwiceHasNoDifference) {

@@ -69,6 +69,37 @@ TEST_F(LiveSession, TheRunGoesOnWhileItsPastIsLookedAtAndNowLeadsBack) {
   EXPECT_GE(session_.play_head().at(), then + 300 * kMillisecond);
 }
 
+TEST_F(LiveSession, WhatIsDoneWhileItsPastIsLookedAtIsDoneNowAndSaid) {
+  perform(CommandId::run);
+  until([&] { return session_.world().produced >= 20; });
+  perform(CommandId::go_to_start);
+  const Nanos then = session_.reached_ns();
+  until([&] { return session_.reached_ns() > then + 500 * kMillisecond; });
+  perform(CommandId::toggle_poll);
+  EXPECT_THAT(session_.told(), HasSubstr("as it runs now"));
+  perform(CommandId::now);
+  until([&] { return session_.poll_switch() == SwitchState::off; });
+  EXPECT_EQ(session_.told(), "");
+}
+
+TEST_F(LiveSession, InThePastOfARunThatIsOverASwitchRunsItAgain) {
+  perform(CommandId::run);
+  run_to_result();
+  EXPECT_FALSE(session_.switches_run_anew()) << "its end is in view: the switch stands for the next run";
+  perform(CommandId::back_line);
+  until([&] { return !session_.wants_frames(); });
+  EXPECT_TRUE(session_.switches_run_anew());
+  EXPECT_THAT(session_.why_not(CommandId::exit_now), HasSubstr("Run it again"));
+  perform(CommandId::toggle_poll);
+  EXPECT_FALSE(session_.switches_run_anew());
+  until([&] { return session_.world().produced >= 5; });
+  EXPECT_EQ(session_.poll_switch(), SwitchState::off);
+  EXPECT_TRUE(session_.play_head().playing());
+  run_to_result();
+  EXPECT_EQ(session_.past_runs().size(), 2u);
+  EXPECT_EQ(session_.past_runs().back().poll, SwitchState::off);
+}
+
 TEST_F(LiveSession, ASecondRunBeginsWhileTheFirstOnesLogIsStillRead) {
   perform(CommandId::run);
   until([&] { return session_.world().produced >= 5; });

@@ -136,6 +136,43 @@ TEST_F(MovingStory, ALoopGoesOnWhenASwitchIsTurnedInIt) {
   EXPECT_FALSE(session_.world().is_off(12));  // it was switched later than the loop begins
 }
 
+// More than a frame folds lies between the nearest keyframe and the mark.
+TEST_F(MovingStory, NothingOfWhatAJumpGoesOverIsOnItsWay) {
+  RunOptions options;
+  options.script_name = "many.py";
+  options.script =
+      "from confluent_kafka import Producer\n"
+      "producer = Producer({'linger.ms': 5})\n"
+      "for i in range(30000):\n"
+      "    producer.produce('orders', 'm')\n"
+      "    producer.poll(0)\n";
+  options.topics = {{.name = "orders"}};
+  ASSERT_TRUE(session_.open(std::move(options), std::nullopt).ok());
+  run_to_result();
+  constexpr std::uint64_t kMark = 126'000;  // the keyframe before is at 65,536
+  const auto mark = [&](std::uint64_t event, CommandId end) {
+    perform(CommandId::seek_event, static_cast<std::int64_t>(event));
+    until_quiet();
+    perform(end);
+  };
+  mark(kMark, CommandId::mark_from);
+  mark(kMark + 500, CommandId::mark_to);
+  run_to_result();
+  perform(CommandId::loop);
+  int pictures = 0;
+  until([&] {
+    const Showing showing = session_.showing();
+    EXPECT_TRUE(showing.from == showing.to || world().events >= kMark);
+    session_.picture_drawn();
+    ++pictures;
+    return world().events > kMark && world().events < kMark + 500;
+  });
+  EXPECT_GT(pictures, 3);
+  until([&] { return session_.play_head().events() > kMark + 100; });
+  session_.picture_drawn();
+  EXPECT_FALSE(session_.showing().jumped) << "it plays again";
+}
+
 TEST_F(MovingStory, AMarkOnTheWrongSideOfTheOtherReplacesIt) {
   run_to_result();
   seek(3 * kSecond);
@@ -184,6 +221,16 @@ TEST_F(MovingStory, WhatJustHappenedEndsHeldWhereItWasHeld) {
   until_quiet();
   EXPECT_EQ(hash_of(session_.world()), before);
   EXPECT_TRUE(head().held());
+}
+
+TEST_F(MovingStory, ThatItIsPlayedAgainIsSaidForAsLongAsItIs) {
+  perform(CommandId::run);
+  until_at(6 * kSecond);
+  perform(CommandId::just_now);
+  frame();
+  EXPECT_NE(session_.told().find("four times slower"), std::string::npos);
+  until([&] { return !head().plays_again(); });
+  EXPECT_EQ(session_.told(), "");
 }
 
 TEST_F(MovingStory, AskedTwiceItIsWhereItWas) {

@@ -146,6 +146,15 @@ TEST_F(RecordingSession, WhatIsWrongWithAFileIsSaidAndWhatCameBeforeIsShown) {
   EXPECT_NE(session_.why().find("'kind' should be a text"), std::string::npos);
   EXPECT_GT(session_.recording().size(), 1000u);
 
+  const std::filesystem::path early = saved_run();
+  replace(early, "\"kind\":\"producer_created\"", "\"kind\":producer_created");
+  ASSERT_TRUE(open(early).ok());
+  perform(CommandId::go_to_end);
+  until([&] { return session_.status() == RunStatus::failed && !session_.wants_frames(); });
+  EXPECT_GT(session_.world().events, 3u);
+  EXPECT_GT(session_.play_head().at(), 0);
+  EXPECT_EQ(session_.play_head().at(), session_.recording().end_ns()) << "where what is shown ends";
+
   const std::filesystem::path other = saved_run();
   replace(other, "\"how\":\"end of script\"", "\"how\":\"killed\"");
   ASSERT_TRUE(open(other).ok());

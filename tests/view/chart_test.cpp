@@ -56,6 +56,30 @@ TEST(TimeView, WhilePlayingItGoesWithThePlayHead) {
   EXPECT_FALSE(view.zoomed()) << "a shorter run is shown whole";
 }
 
+TEST(TimeAxis, LabelsDoNotRunIntoEachOtherHoweverCloseItIs) {
+  const auto width = [](std::string_view label) { return 10.0F * static_cast<float>(label.size()); };
+  for (const Nanos from : {Nanos{0}, Nanos{1'970'262'000}, 3600 * kSecond + 1}) {
+    for (Nanos span = TimeView::kNarrowest; span < 1000 * kSecond; span = span * 3 / 2) {
+      const TimeAxis axis{.left = 0, .width = 1000, .from = from, .span = span};
+      const Nanos step = axis_step(axis, width);
+      EXPECT_GE(step, axis_step(span));
+      EXPECT_LE(step, span) << "there is one at least";
+      for (Nanos at = from / step * step; at <= axis.to(); at += step) {
+        EXPECT_LE(axis.x(at) + width(axis_label(axis, at)), axis.x(at + step) + 0.01F) << at << " of " << span;
+      }
+    }
+  }
+}
+
+TEST(TimeAxis, BeyondASecondAllIsInSeconds) {
+  const TimeAxis seconds{.width = 100, .from = 0, .span = 5 * kSecond};
+  EXPECT_EQ(axis_label(seconds, 0), "0 s");
+  EXPECT_EQ(axis_label(seconds, 500 * kMillisecond), "0.5 s");
+  EXPECT_EQ(axis_label(seconds, 1500 * kMillisecond), "1.5 s");
+  const TimeAxis less{.width = 100, .from = 0, .span = 900 * kMillisecond};
+  EXPECT_EQ(axis_label(less, 500 * kMillisecond), "500 ms");
+}
+
 TEST(Timeline, ZoomedInItTellsOfCallsRequestsActionsAndCaptions) {
   Story story;
   story.the_last_ten(1'750 * kMillisecond, true);

@@ -21,6 +21,9 @@ void expect_free_way(const Layout& l, bool all_reached) {
     if (points.empty() && !all_reached) continue;
     ASSERT_GE(points.size(), 2u);
     EXPECT_TRUE(own.inset(-1).contains({points.back().x, points.back().y, 0, 0}));
+    if (at == CaptionAt::network && words.cy() > l.process.bottom()) {
+      EXPECT_LT(points.back().y, l.network.bottom() - 40 * l.scale) << "it is long enough to be seen as a line";
+    }
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
       const auto [x1, x2] = std::minmax(points[i].x, points[i + 1].x);
       const auto [y1, y2] = std::minmax(points[i].y, points[i + 1].y);

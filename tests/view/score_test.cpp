@@ -23,6 +23,16 @@ void fail(Story& story, MessageId id, KafkaError error) {
   story.call_back(id, error);
 }
 
+TEST(Count, InLessRoomIsShortAndNeverMoreThanItIs) {
+  EXPECT_EQ(in_short(0), "0");
+  EXPECT_EQ(in_short(9'999), "9,999");
+  EXPECT_EQ(in_short(10'000), "10k");
+  EXPECT_EQ(in_short(999'999), "999k") << "one is missing";
+  EXPECT_EQ(in_short(1'000'000), "1.0M");
+  EXPECT_EQ(in_short(1'299'999), "1.2M");
+  EXPECT_EQ(in_short(30'000'000), "30.0M");
+}
+
 TEST(Legend, AFailedCallbackIsNamedByItsError) {
   Story story;
   story.begin();

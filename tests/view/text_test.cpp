@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/view/help.h"
+#include "app/view/reports.h"
 #include "app/view/stage.h"
 #include "tests/view/snapshot.h"
 #include "tests/view/story.h"
@@ -34,6 +35,15 @@ TEST(Snapshot, ARequestOnItsWayAndAnAckOnItsWayBack) {
   Story later;
   later.the_last_ten(1'700 * kMillisecond, true);
   expect_snapshot("ack-on-its-way-back", stage_text(later.input()));
+}
+
+TEST(ReportQueue, HasAWordForACardOfOneLine) {
+  Story story;
+  story.begin();
+  const auto brief = [&] { return prepare_reports(story.input()).brief; };
+  EXPECT_EQ(brief(), "Kafka's answers will wait here.");
+  story.the_last_ten(2 * kSecond, true);
+  EXPECT_EQ(brief(), "No report waits.");
 }
 
 TEST(Snapshot, TheLastTenAreGone) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/view/score.h"
 #include "tests/view/story.h"
 
 namespace inflight {
@@ -70,7 +71,13 @@ TEST_F(Verdict, FailedAndToldIsNoLoss) {
 
 TEST_F(Verdict, DeliveredButMissingIsALoss) {
   message(0, false, true);
-  EXPECT_EQ(settled().verdict, "The one message is missing.");
+  const VerdictRows rows = settled();
+  EXPECT_EQ(rows.verdict, "The one message is missing.");
+  EXPECT_EQ(rows.detail, "Your program was told that they arrived. None is in Kafka.");
+  const std::vector<Figure> figures = prepare_score(story_.input()).figures;
+  ASSERT_EQ(figures.size(), 4u);
+  EXPECT_EQ(figures.back().label, "lost");
+  EXPECT_EQ(figures.back().count, 1) << "whatever the program was told";
 }
 
 TEST_F(Verdict, WhatCouldNotBeReadStaysInDoubt) {

@@ -1,11 +1,13 @@
 // Clicking and pressing keys: what each widget asks for.
 #include "app/view/widgets.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
 
 #include "app/view/stage.h"
+#include "app/view/verbs.h"
 #include "tests/view/by_hand.h"
 #include "tests/view/story.h"
 
@@ -47,6 +49,19 @@ TEST_F(Clicks, EveryVerbAsksForItsCommand) {
                                      CommandId::help};
   for (const CommandId id : verbs) click(info(id).name);
   EXPECT_EQ(asked(), verbs);
+}
+
+TEST_F(Clicks, InThePastOfARealRunASwitchSaysThatItRunsAgain) {
+  StageInput input = story_.input();
+  input.poll = SwitchState::on;
+  input.flush = SwitchState::none;
+  input.why_not[static_cast<std::size_t>(CommandId::toggle_flush)] = "There is no flush() in this program.";
+  EXPECT_EQ(prepare_verbs(input).poll.words, "poll(0)");
+  input.switches_run_anew = true;
+  EXPECT_EQ(prepare_verbs(input).poll.words, "Run again, poll off");
+  EXPECT_EQ(prepare_verbs(input).flush.words, "flush()") << "which is greyed out";
+  input.poll = SwitchState::off;
+  EXPECT_EQ(prepare_verbs(input).poll.words, "Run again, poll on");
 }
 
 TEST_F(Clicks, AGreyedButtonDoesNothing) {
@@ -205,6 +220,28 @@ TEST_F(Clicks, TheMenuHasWhatIsNoVerb) {
   frame();
   frame();
   EXPECT_TRUE(stage_.widget("menu kill").empty());
+}
+
+TEST_F(Clicks, WhatStandsInTheStagesPlaceIsInTheMenu) {
+  for (const CommandId id : {CommandId::toggle_chart, CommandId::toggle_transcript, CommandId::toggle_compare}) {
+    click("menu");
+    frame();
+    click(fmt::format("menu {}", info(id).name));
+    EXPECT_EQ(asked().back(), id);
+    frame();
+    frame();
+  }
+}
+
+// The reasons then stand beside the words.
+TEST_F(Clicks, AMenuTooLongForTheWindowHasRowsOfOneHeight) {
+  const auto height = [&](CommandId id) { return widget(fmt::format("menu {}", info(id).name)).h; };
+  for (const CommandId id : {CommandId::now, CommandId::save, CommandId::copy_link}) forbid(id, "Nothing runs yet.");
+  click("menu");
+  frame();
+  EXPECT_FLOAT_EQ(height(CommandId::save), height(CommandId::copy_script));
+  EXPECT_GE(height(CommandId::save), 30);
+  EXPECT_LE(widget("menu quit").bottom(), kHigh);
 }
 
 TEST_F(Clicks, AGreyedEntryOfTheMenuStaysOpenAndDoesNothing) {
@@ -369,6 +406,32 @@ TEST_F(TimeLine, ScrubbingSeeksWhereTheMouseGoesAndLetsAKeyLeadElsewhere) {
   press(ImGuiKey_End);
   hold(false);
   EXPECT_EQ(asked().back(), CommandId::go_to_end);
+}
+
+TEST_F(TimeLine, ACountAtTheRightEdgeIsToldWithinTheCard) {
+  const Nanos stored = story_.now() + kSecond;
+  for (MessageId id = 100; id < 1300; ++id) story_.produce(id);
+  story_.send(9, 100, 1299);
+  story_.at(stored);
+  story_.store(100, 1299);
+  story_.at(stored + 3 * kSecond);
+  story_.tell(Output{.line = "later"});
+  frame();
+  point(static_cast<float>(stored) / static_cast<float>(stage_.time().span()));
+  turn_wheel(6);
+  hold(true);
+  point(0.995F);
+  hold(false);
+  ImGui::GetIO().MousePos = {-1, -1};
+  frame();
+  const Rect line = widget("seek");
+  float most = 0;
+  for (int list = 0; list < ImGui::GetDrawData()->CmdListsCount; ++list) {
+    for (const ImDrawVert& vertex : ImGui::GetDrawData()->CmdLists[list]->VtxBuffer) {
+      if (vertex.pos.y > line.y && vertex.pos.y < line.bottom()) most = std::max(most, vertex.pos.x);
+    }
+  }
+  EXPECT_LE(most, line.right() + 24) << "the card ends there";
 }
 
 TEST_F(TimeLine, AChartThatAKeyTakesFromUnderTheMouseIsLetGo) {
