@@ -71,8 +71,9 @@ void ScriptWriter::refusals() {
   static constexpr std::array kErrors{"NOT_ENOUGH_REPLICAS", "REQUEST_TIMED_OUT", "KAFKA_STORAGE_ERROR",
                                       "NOT_ENOUGH_REPLICAS_AFTER_APPEND"};
   const char* const error = kErrors[latest_up_to(kErrors.size()) - 1];
-  const char* const time = latest_up_to(3) == 1 ? "0.93s" : "0s";
-  for (std::uint64_t i = latest_up_to(4); i > 0; --i) line(fmt::format("#: at {}: reject next with {}", time, error));
+  const char* const time = latest_up_to(4) == 1 ? "0.93s" : "0s";
+  for (std::uint64_t i = 1 + latest_up_to(3); i > 0; --i)
+    line(fmt::format("#: at {}: reject next with {}", time, error));
   refused_in_a_row_ = true;
 }
 
@@ -110,15 +111,21 @@ void ScriptWriter::producer() {
   // Else requests that follow each other closely wait for each other in the kernel (facts, 2.9).
   std::string conf =
       fmt::format("'socket.nagle.disable': True, 'linger.ms': {}", pick({"0", "5", "140", "470", "1450"}));
-  if (one_in(2)) conf += fmt::format(", 'batch.num.messages': {}", pick({"1", "3", "15"}));
+  // Many requests, of which few may be under way: how long it takes tells how many.
+  const bool in_turn = latest_up_to(5) == 1;
+  if (in_turn) {
+    conf += fmt::format(", 'batch.num.messages': {}, 'max.in.flight': {}", latest_up_to(3), latest_up_to(2));
+  } else if (one_in(2)) {
+    conf += fmt::format(", 'batch.num.messages': {}", pick({"1", "3", "15"}));
+  }
   if (one_in(4)) conf += fmt::format(", 'batch.size': {}", pick({"500", "2000"}));
   // An idempotent producer refuses what contradicts it; now and then it may have to.
   const bool contradicts = idempotent_ && more_in(12);
   const auto plain_only = [&](std::string setting) {
     if (!idempotent_ || contradicts) conf += setting;
   };
-  // Without acks a full queue empties within microseconds: which poll() sees what is chance then.
-  if (one_in(4)) {
+  // Without acks nothing is refused; and a full queue empties within microseconds: which poll() sees what is chance.
+  if (!refused_in_a_row_ && one_in(4)) {
     plain_only(", 'acks': 0");
   } else {
     const std::string acks = pick({"", ", 'acks': 1", ", 'acks': 'all'"});
@@ -126,10 +133,10 @@ void ScriptWriter::producer() {
     if (one_in(3)) conf += fmt::format(", 'queue.buffering.max.messages': {}", pick({"4", "20"}));
     if (one_in(6)) conf += ", 'queue.buffering.max.kbytes': 1";
   }
-  if (one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
+  if (!in_turn && one_in(5)) conf += fmt::format(", 'max.in.flight': {}", pick({"1", "2"}));
   if (one_in(8)) conf += ", 'message.max.bytes': 1000";
-  if (refused_in_a_row_ && latest_up_to(3) > 1) {
-    conf += fmt::format(", 'retries': {}", latest_up_to(3));
+  if (refused_in_a_row_ && latest_up_to(4) > 1) {
+    conf += fmt::format(", 'retries': {}", latest_up_to(2));
   } else if (one_in(5)) {
     const std::string retries = pick({"0", "1"});
     retries == "0" ? plain_only(", 'retries': 0") : static_cast<void>(conf += ", 'retries': 1");
