@@ -32,8 +32,9 @@ enum class Doubt : std::uint8_t {
   cut_seen,               // when a broker thread sees that its connection is cut
   cut_refuses,            // whether the first attempt to connect after a cut is refused
   purges_first,           // which broker thread purges first
+  sleeps_on,              // whether one that took requests back, of several partitions, knows when to look again
 };
-inline constexpr std::size_t kDoubts = 18;
+inline constexpr std::size_t kDoubts = 19;
 
 class Chance {
  public:

@@ -212,6 +212,7 @@ class Client {
   bool serve_queues(Connection& c, Nanos& look_again_ns);
   bool ready(const Queue& queue, Nanos& look_again_ns) const;
   bool send_batch(Connection& c, PartitionId partition, Queue& queue);
+  Nanos request_timeout_ns(const Message& first) const;
   std::vector<MessageId> fill_batch(Queue& queue) const;
 
   // client_idempotence.cpp

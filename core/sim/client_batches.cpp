@@ -161,13 +161,22 @@ std::vector<MessageId> Client::fill_batch(Queue& queue) const {
   return batch;
 }
 
+// rd_kafka_ProduceRequest: from when it is made, whenever it leaves.
+Nanos Client::request_timeout_ns(const Message& first) const {
+  constexpr Nanos kExpired = 100 * kMillisecond;
+  const Nanos left = first.deadline_ns == kForever ? kForever : first.deadline_ns - ground_.now_ns;
+  return saturating_add(ground_.now_ns, std::min(settings_.socket_timeout_ns, left > 0 ? left : kExpired));
+}
+
 // One unsent request at a time (backpressure threshold 1, facts, 2.5). False: no request can be made now.
 bool Client::send_batch(Connection& c, PartitionId partition, Queue& queue) {
   if (!c.formed.empty()) return false;
   std::vector<MessageId> batch = fill_batch(queue);
   if (batch.empty()) return false;
   const auto id = static_cast<RequestId>(ground_.requests.size());
-  ground_.requests.push_back({.id = id, .producer = id_, .partition = partition, .messages = std::move(batch)});
+  const Nanos times_out_ns = request_timeout_ns(ground_.messages[batch.front()]);
+  ground_.requests.push_back(
+      {.id = id, .producer = id_, .partition = partition, .messages = std::move(batch), .timeout_ns = times_out_ns});
   number(ground_.requests.back());
   if (slot_free(c)) {
     transmit(c, ground_.requests.back());

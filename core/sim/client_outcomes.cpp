@@ -182,16 +182,22 @@ void Client::expire_unconnected() {
 }
 
 // rd_kafka_broker_timeout_scan: whenever the broker thread has done something, but once a second at most (facts, 3.1).
-// One late request takes the whole connection down (facts, 3.7).
+// One late request takes the whole connection down (facts, 3.7), even one that waits for its turn.
 void Client::expire_requests(Connection& c) {
   if (!c.up() || ground_.now_ns <= c.requests_scanned_ns + a_second_ns()) return;
   c.requests_scanned_ns = ground_.now_ns;
-  const bool late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
-    if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
-    const Request& request = ground_.requests[static_cast<std::size_t>(waiting.request)];
+  const auto is_late = [&](RequestId id) {
+    const Request& request = ground_.requests[static_cast<std::size_t>(id)];
     return request.open && request.timeout_ns <= ground_.now_ns;
+  };
+  const bool waits_late = std::any_of(c.waiting.begin(), c.waiting.end(), [&](const Waiting& waiting) {
+    if (waiting.request < 0) return waiting.sent_ns + settings_.socket_timeout_ns <= ground_.now_ns;
+    return is_late(waiting.request);
   });
-  if (late) disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+  const bool formed_late =
+      std::any_of(c.formed.begin(), c.formed.end(), [&](RequestId id) { return id >= 0 && is_late(id); });
+  if (waits_late || formed_late)
+    disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
 }
 
 }  // namespace inflight::sim

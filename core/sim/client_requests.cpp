@@ -9,7 +9,6 @@ namespace {
 
 constexpr Nanos kDelayedAck = 40 * kMillisecond;
 constexpr Nanos kAnswerLate = 2 * kMillisecond;
-constexpr Nanos kExpiredRequest = 100 * kMillisecond;
 
 }  // namespace
 
@@ -88,13 +87,14 @@ void Client::take_answer(Connection& c, const Waiting& answered) {
 }
 
 // The broker thread looks at its queues before it writes: an idempotent producer may have to take requests back. False:
-// it did, and while there was no room for another request it did not see when to look again; so it sleeps on.
+// it did, and while there was no room for another request it did not see when to look again; so it sleeps on. With
+// several partitions that depends on whose turn it was.
 bool Client::send_formed(Connection& c) {
   const bool waited = !c.formed.empty();
   for (std::size_t i = 0; i < c.leads.size() && idempotence_.on() && may_send(); ++i) {
     in_sequence(c, c.leads[i].partition, *c.leads[i].queue);
   }
-  if (waited && c.formed.empty() && c.leads.size() == 1) return false;
+  if (waited && c.formed.empty() && (c.leads.size() == 1 || ground_.chance.otherwise(Doubt::sleeps_on))) return false;
   transmit_formed(c);
   return true;
 }
@@ -119,16 +119,12 @@ bool Client::slot_free(const Connection& c) const {
 }
 
 void Client::transmit(Connection& c, Request& request) {
-  const Message& first = ground_.messages[request.messages.front()];
   request.sent_ns = ground_.now_ns;
   request.sent_order = ++ground_.requests_sent;
   request.broker = c.broker;
   request.connection = c.number;
   request.acks = settings_.acks;
   request.broker_timeout_ns = settings_.request_timeout_ns;
-  const Nanos left = first.deadline_ns == kForever ? kForever : first.deadline_ns - ground_.now_ns;
-  request.timeout_ns =
-      saturating_add(ground_.now_ns, std::min(settings_.socket_timeout_ns, left > 0 ? left : kExpiredRequest));
   for (const MessageId id : request.messages) {
     Message& message = ground_.messages[id];
     message.in_flight = true;

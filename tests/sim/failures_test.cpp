@@ -58,6 +58,18 @@ TEST_F(SimulatorStory, OneLateRequestResendsEverybodysBatches) {  // facts 3.7, 
   EXPECT_EQ(world().duplicates, 2);
 }
 
+// Its time runs from when it was made (rd_kafka_ProduceRequest), and socket.max.fails counts it.
+TEST_F(SimulatorStory, ARequestThatIsLateBeforeItLeftTakesTheConnectionDown) {  // facts 3.1, 3.7
+  begin({{"linger.ms", "0"}, {"batch.num.messages", "1"}, {"max.in.flight", "1"}, {"message.timeout.ms", "1700"}},
+        {.rtt_ns = 420 * kMillisecond, .rules = Rules::mock});
+  produce_many(3);
+  flush();
+  EXPECT_EQ(count(Outcome::delivered), 1);
+  EXPECT_EQ(world().callbacks.at(KafkaError::_MSG_TIMED_OUT), 2);
+  EXPECT_EQ(world().partitions[0].log.size(), 1u);
+  EXPECT_EQ(now() / (10 * kMillisecond), 210) << "with the first answer";
+}
+
 TEST_F(SimulatorStory, PurgeTellsQueuedAndInFlightApart) {  // facts 5.2
   begin_connected({{"linger.ms", "0"}, {"max.in.flight", "1"}}, {.rtt_ns = 500 * kMillisecond});
   produce_many(1);
