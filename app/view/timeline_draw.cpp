@@ -323,7 +323,7 @@ void draw_timeline(Frame& f, const StageInput& input, TimeView& view, TimelineGr
   }
   const TimeAxis axis = axis_now();
   TimelineRows rows = prepare_timeline(input, {axis.from, axis.span, axis.of(p.u(5)), f.layout.setup.lanes});
-  say_pace(rows, input.showing, f.travels.skipped_ns());
+  say_pace(rows, input.showing, input.speed, f.travels.skipped_ns());
   if (touch.focused) p.stroke(card, Role::accent, 2, 12);
   f.layout.slim_timeline ? draw_slim(f, input, rows, axis)
   : rows.more            ? draw_all(f, input, rows, axis)
