@@ -128,6 +128,8 @@ Settings as_left(const Settings& before, SessionWindow& app, const Session& sess
   settings.reduce_motion = app.look().reduce_motion;
   settings.kafka = app.view().kafka_form().brokers.data();
   settings.kafka_properties = app.view().kafka_form().file.data();
+  const Speed speed = session.play_head().speed();
+  settings.speed = speed.is_ratio() ? ratio_text(speed) : "";
   settings.interesting = session.interesting() == kInteresting ? "" : words_of(session.interesting());
   settings.recent = app.view().recent();
   if (session.lesson() && session.lesson()->number > 0) settings.lesson = session.lesson()->id;
@@ -165,6 +167,7 @@ int window_command(const RunFlags& flags) {
   app.view().recent() = settings.recent;
   app.session().set_interesting(landmarks_in(settings.interesting).value_or(kInteresting));
   Session& session = app.session();
+  if (const auto speed = ratio_in(settings.speed)) session.perform({CommandId::speed_ratio, speed->doublings()}, 0);
   const Status opened = session.open(std::move(target->options), std::move(target->lesson),
                                      left_off ? Session::Ask::nothing : Session::Ask::question);
   if (!opened) return complain(opened.error());

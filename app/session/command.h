@@ -40,6 +40,9 @@ enum class CommandId : std::uint8_t {
   speed_story,       // 1
   speed_normal,      // 2
   speed_fast,        // 3
+  slower,            // <: half as fast, at a ratio of real time
+  faster,            // >
+  speed_ratio,       // argument: how often real time is doubled; below 0: halved
   go_to_end,         // End: the result
   go_to_start,       // Home
   seek,              // argument: the instant, in ns

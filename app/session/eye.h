@@ -1,6 +1,6 @@
 // How long a thing is on its way on screen, so that an eye can follow it; nanoseconds of the show's clock. Views let
 // things travel for so long, and the pace holds the run back by the same numbers, so that what the run says has arrived
-// is not still on its way on screen. With Fast it takes half the time.
+// is not still on its way on screen. With Fast it takes half the time (Speed::travelling).
 #pragma once
 
 #include <algorithm>

@@ -44,7 +44,7 @@ void Pace::moved(Nanos duration) { allowance_ = std::min(kMostAllowance, allowan
 // How many calls follow so closely that an eye would see one; then they share a second.
 void Pace::find_burst(const Recording& recording, std::uint64_t first) {
   const std::uint64_t end = std::min(recording.size(), first + kLookAhead);
-  const Nanos together = kTogether * factor();
+  const Nanos together = speed_.of_run(kTogether);
   Nanos last_ns = recording.event(first).at_ns;
   std::int64_t count = 0;
   burst_end_ = first + 1;
@@ -56,20 +56,19 @@ void Pace::find_burst(const Recording& recording, std::uint64_t first) {
     burst_end_ = i + 1;
     ++count;
   }
-  const Nanos wanted = std::min(kLongestBurst, count * kEach) / factor();
-  const Nanos lasts = (last_ns - recording.event(first).at_ns) / factor();
+  const Nanos wanted = speed_.standing(std::min(kLongestBurst, count * kEach));
+  const Nanos lasts = speed_.on_screen(last_ns - recording.event(first).at_ns);
   burst_gap_ = count < kFewest || lasts >= wanted ? 0 : wanted / count;
 }
 
 // When what the event tells of has been on its way for long enough to be followed.
 Nanos Pace::seen_to_arrive(const Event& event) const {
-  const Nanos part = speed_ == Speed::fast ? 2 : 1;
   switch (event.kind) {
-    case EventKind::record_stored: return sent_at_ + eye::kToTheLog / part;
-    case EventKind::response_received: return stored_at_ + eye::kLane / part;
+    case EventKind::record_stored: return sent_at_ + speed_.travelling(eye::kToTheLog);
+    case EventKind::response_received: return stored_at_ + speed_.travelling(eye::kLane);
     case EventKind::callback_started:
-    case EventKind::report_served: return queued_at_ + eye::kToTheQueue / part;
-    case EventKind::call_returned: return called_at_ + eye::kCallback / part;
+    case EventKind::report_served: return queued_at_ + speed_.travelling(eye::kToTheQueue);
+    case EventKind::call_returned: return called_at_ + speed_.travelling(eye::kCallback);
     default: return 0;
   }
 }
@@ -80,16 +79,16 @@ Nanos Pace::stands(const Recording& recording, std::uint64_t next, Nanos clock, 
   if (event.kind == EventKind::caption) return reading(clock) ? read_until_ - clock : 0;
   if (event.kind == EventKind::process_exited) {
     const bool killed = static_cast<ExitHow>(event.a) == ExitHow::killed;
-    return killed ? 0 : std::max<Nanos>(0, shown_at_ + eye::kBreath / factor() - clock);
+    return killed ? 0 : std::max<Nanos>(0, shown_at_ + speed_.standing(eye::kBreath) - clock);
   }
   if (exited_at_ >= 0) {
     const bool tells = event.kind == EventKind::log_read_to || event.kind == EventKind::truth_settled;
-    return tells ? std::max<Nanos>(0, exited_at_ + eye::kFall / factor() - clock) : 0;
+    return tells ? std::max<Nanos>(0, exited_at_ + speed_.standing(eye::kFall) - clock) : 0;
   }
   if (hurry) return 0;
   Nanos until = std::max(clock, seen_to_arrive(event));
   if (event.kind == EventKind::call_returned && blocked_at_ >= 0 && event.at_ns - blocked_since_ns_ >= kBlocks) {
-    until = std::max(until, blocked_at_ + kBlocked / factor());
+    until = std::max(until, blocked_at_ + speed_.standing(kBlocked));
   } else if (is_of_burst(event.kind)) {
     if (next >= burst_end_) find_burst(recording, next);
     until = std::max(until, burst_at_ + burst_gap_);

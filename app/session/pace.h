@@ -10,12 +10,11 @@
 
 #include <cstdint>
 
+#include "app/session/speed.h"
 #include "core/base/time.h"
 #include "core/recording/recording.h"
 
 namespace inflight {
-
-enum class Speed : std::uint8_t { story, normal, fast };
 
 class Pace {
  public:
@@ -24,9 +23,7 @@ class Pace {
 
   void set_speed(Speed speed) { speed_ = speed; }
   Speed speed() const { return speed_; }
-  // How many times faster than life the run plays: 1, or 4 with Fast.
-  std::int64_t factor() const { return speed_ == Speed::fast ? 4 : 1; }
-  // How many times slower it plays at this moment: 1, or kSlowed.
+  // How many times slower than at its speed the run plays at this moment: 1, or kSlowed.
   std::int64_t slowed(Nanos clock) const { return reading(clock) ? kSlowed : 1; }
   // A caption is being read.
   bool reading(Nanos clock) const { return speed_ == Speed::story && exited_at_ < 0 && clock < read_until_; }

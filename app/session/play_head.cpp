@@ -121,7 +121,7 @@ PlayHead::Place PlayHead::a_while_ago(const Recording& recording) const {
     if (seen.clock < clock_ - kJustNow) return oldest.place;
     oldest = seen;
   }
-  const Nanos missing = (kJustNow - (clock_ - oldest.clock)) * pace_.factor();
+  const Nanos missing = speed().of_run(kJustNow - (clock_ - oldest.clock));
   if (missing <= 0) return oldest.place;
   const Nanos at = std::max<Nanos>(0, oldest.place.at - missing);
   return {at, recording.events_until(at - 1)};
@@ -195,9 +195,8 @@ bool PlayHead::tick(Nanos now, const Playable& what) {
 }
 
 bool PlayHead::skip_idle(Nanos next_ns) {
-  const Nanos factor = pace_.factor();
-  const Nanos run_up = kRunUp * factor;
-  if (clock_ - event_at_ < kIdle || next_ns - at_ < kWorthSkipping * factor) return false;
+  const Nanos run_up = speed().of_run(kRunUp);
+  if (clock_ - event_at_ < kIdle || next_ns - at_ < speed().of_run(kWorthSkipping)) return false;
   skipped_ = next_ns - run_up - at_;
   skip_told_until_ = clock_ + kTellSkip;
   at_ += skipped_;
@@ -240,9 +239,10 @@ bool PlayHead::walk(Nanos budget, const Playable& what) {
     }
     const Nanos slow = slowed();
     if (known && pace_.slowed(clock_) == 1 && skip_idle(next_ns)) continue;
-    const Nanos screen = std::max<Nanos>(1, (next_ns - at_) * slow / pace_.factor());
-    const Nanos spent = std::min(screen, budget);
-    at_ = spent == screen ? next_ns : std::min(next_ns, at_ + spent * pace_.factor() / slow);
+    const Nanos reach = speed().of_run(budget) / slow;
+    const bool arrives = next_ns - at_ <= reach;
+    const Nanos spent = arrives ? std::clamp<Nanos>(speed().on_screen((next_ns - at_) * slow), 1, budget) : budget;
+    at_ = arrives ? next_ns : at_ + reach;
     pace_.moved(spent);
     clock_ += spent;
     budget -= spent;
@@ -253,7 +253,7 @@ bool PlayHead::walk(Nanos budget, const Playable& what) {
 Nanos PlayHead::wanted(Nanos now) const {
   if (!playing_) return at_;
   const Nanos passed = std::clamp<Nanos>(now - last_now_, 0, kLongestFrame);
-  return saturating_add(at_, (passed + kAhead) * pace_.factor());
+  return saturating_add(at_, speed().of_run(passed + kAhead));
 }
 
 bool PlayHead::wants_next_event() const { return playing_ && clock_ - event_at_ >= kIdle && exit_at_ < 0; }

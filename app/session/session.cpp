@@ -42,6 +42,10 @@ std::vector<std::string> topics_of(const RunOptions& options, const Program& pro
   return {topics.begin(), topics.end()};
 }
 
+Speed speed_of(const Lesson& lesson) {
+  return lesson.speed == "story" ? Speed::story : lesson.speed == "fast" ? Speed::fast : Speed::normal;
+}
+
 }  // namespace
 
 Session::Session(std::function<void()> wake) : impl_(std::make_unique<Impl>()) {
@@ -70,9 +74,8 @@ Status Session::open(RunOptions options, std::optional<Lesson> lesson, Ask ask) 
   s.forget_runs();
   s.ask_anew();
   s.asks &= ask == Ask::question;
-  s.head.set_speed(s.lesson && s.lesson->speed == "story"  ? Speed::story
-                   : s.lesson && s.lesson->speed == "fast" ? Speed::fast
-                                                           : Speed::normal);
+  // A ratio is a person's own choice, and stays theirs.
+  if (!s.head.speed().is_ratio()) s.head.set_speed(s.lesson ? speed_of(*s.lesson) : Speed::normal);
   return Done{};
 }
 
@@ -263,6 +266,9 @@ void Session::perform_on_play_head(Command command, Nanos now) {
     case CommandId::speed_story: return s.head.set_speed(Speed::story);
     case CommandId::speed_normal: return s.head.set_speed(Speed::normal);
     case CommandId::speed_fast: return s.head.set_speed(Speed::fast);
+    case CommandId::slower: return s.head.set_speed(Speed::ratio(s.head.speed().doublings() - 1));
+    case CommandId::faster: return s.head.set_speed(Speed::ratio(s.head.speed().doublings() + 1));
+    case CommandId::speed_ratio: return s.head.set_speed(Speed::ratio(command.argument));
     case CommandId::dismiss:
       if (is_recording() && s.take && s.state.status == RunStatus::running) {
         s.take->stop();  // what was read of it stays

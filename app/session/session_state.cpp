@@ -67,6 +67,9 @@ std::string Session::why_not(CommandId id) const {
       if (is_recording()) return "It is saved: it comes from a file.";
       if (s.saving->busy()) return "A run is being saved.";
       return s.take ? "" : "Nothing has run yet. Press Space to run.";
+    case CommandId::slower:
+      return s.head.speed().doublings() > -Speed::kMostDoublings ? "" : "It is as slow as can be.";
+    case CommandId::faster: return s.head.speed().doublings() < Speed::kMostDoublings ? "" : "It is as fast as can be.";
     case CommandId::step:
     case CommandId::step_line:
     case CommandId::step_interesting:

@@ -101,6 +101,7 @@ Settings settings_of(Reader& reader) {
   reader.text("lesson", settings.lesson, "a lesson or a script", not_too_long);
   reader.text("kafka", settings.kafka, "HOST:PORT", not_too_long);
   reader.text("kafka_properties", settings.kafka_properties, "a path", not_too_long);
+  reader.text("speed", settings.speed, "a ratio", not_too_long);
   reader.text("interesting", settings.interesting, "kinds of events", not_too_long);
   reader.texts("recent", settings.recent, kMostRecent);
   reader.text("theme", settings.theme, "\"dark\" or \"light\"",
@@ -213,6 +214,7 @@ Status save_settings(const fs::path& file, const Settings& settings) {
                     {"introduced", settings.introduced},
                     {"kafka", settings.kafka},
                     {"kafka_properties", settings.kafka_properties},
+                    {"speed", settings.speed},
                     {"interesting", settings.interesting},
                     {"width", window.width},
                     {"height", window.height},

@@ -23,6 +23,7 @@ struct Settings {
   bool introduced = false;          // the first launch has been seen or skipped
   std::string kafka;                // where the person's brokers are, as typed; never a login
   std::string kafka_properties;     // the path of their client.properties
+  std::string speed;                // a ratio of real time: "1/4"; empty: as each lesson has it
   std::string interesting;          // kinds of events to step by; empty: all that there are
   std::vector<std::string> recent;  // files that were opened lately, the newest first; at most kMostRecent
   Placement window;

@@ -94,9 +94,8 @@ bool lesson_speaks_of_now(const StageInput& input) {
   const std::optional<std::uint64_t> event = input.lanes.caption_among(world.events);
   if (!event) return false;
   if (input.process_gone()) return !exit_follows(input.recording, *event, world);
-  const Nanos faster = input.speed == Speed::fast ? 4 : 1;
   const Nanos age = input.at_ns - input.recording.event(*event).at_ns;
-  return age <= faster * eye::reading_time(input.recording.text(world.caption.ref));
+  return age <= input.speed.of_run(eye::reading_time(input.recording.text(world.caption.ref)));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ HelpRows prepare_help(const StageInput& input) {
   HelpRows rows;
   rows.columns = {
       {group("Run", {run, hold, step, back, step_line, back_line, go_to_start, go_to_end, restart}),
-       group("Speed", {speed_story, speed_normal, speed_fast}),
+       group("Speed", {speed_story, speed_normal, speed_fast, slower, faster}),
        group("Two runs", {toggle_compare, compare_with, show_other})},
       {group("Look closer",
              {step_interesting, back_interesting, choose_interest, just_now, mark_from, mark_to, loop, now}),

@@ -27,19 +27,39 @@ float height_of(const Menu& menu, bool tight) {
   return high;
 }
 
+// A scale with a tick for each step, a longer one where it counts from, and a knob. Returns the step that it is led to.
+std::int64_t draw_slider(Paint& p, const Slider& slider, const Touch& touch, Rect scale) {
+  const float step = scale.w / static_cast<float>(slider.most - slider.least);
+  const auto x_of = [&](std::int64_t at) { return std::round(scale.x + step * static_cast<float>(at - slider.least)); };
+  p.line(scale.x, scale.cy(), scale.right(), scale.cy(), Role::dim, 2);
+  for (std::int64_t at = slider.least; at <= slider.most; ++at) {
+    const float half = p.u(at == 0 ? 9 : 4);
+    p.line(x_of(at), scale.cy() - half, x_of(at), scale.cy() + half, Role::dim, 1.5F);
+  }
+  p.disc(x_of(slider.at), scale.cy(), 9, Role::accent);
+  if (!slider.chosen) p.disc(x_of(slider.at), scale.cy(), 6, Role::panel);
+  std::int64_t led_to = slider.at;
+  if (touch.held) led_to = slider.least + std::lround((ImGui::GetIO().MousePos.x - scale.x) / step);
+  if (touch.focused && key_pressed("Left")) --led_to;
+  if (touch.focused && key_pressed("Right")) ++led_to;
+  return std::clamp(led_to, slider.least, slider.most);
+}
+
 void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Rect row, bool tight) {
   if (entry.starts_group) {
     p.line(row.x + p.u(6), row.y + p.u(4), row.right() - p.u(6), row.y + p.u(4), Role::outline, 1.5F);
     row = {row.x, row.y + p.u(kRule), row.w, row.h - p.u(kRule)};
   }
   const bool usable = entry.why_not.empty();
-  const Touch touch = f.widgets.touch(p, fmt::format("{} {}", menu.name, entry.name), row, entry.why_not, "");
+  Rect place = row;  // of what can be pressed
+  if (entry.slider) place = {row.cx(), row.y, row.right() - row.cx() - p.u(6), row.h};
+  const Touch touch = f.widgets.touch(p, fmt::format("{} {}", menu.name, entry.name), place, entry.why_not, "");
   if (touch.hovered && usable) p.fill(row, Role::accent_soft, 6);
   if (touch.focused) p.stroke(row, Role::accent, 2, 6);
   const bool two_lines = !tight && !below(entry).empty();
   const float first = row.y + (two_lines ? p.u(22) : row.h / 2);
   if (entry.chosen) tick(p, row.x + p.u(20), first, p.u(16), Role::accent);
-  float right = row.right() - p.u(14);
+  float right = entry.slider ? place.x : row.right() - p.u(14);
   if (!entry.key.empty()) right -= p.text(Type::axis, right, first, Role::dim, entry.key, Align::right) + p.u(16);
   const Rect words{row.x + p.u(40), first - p.u(16), right - row.x - p.u(40), p.u(32)};
   p.text_in(words, Type::strong, usable ? Role::text : Role::dim, entry.words);
@@ -50,6 +70,11 @@ void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Re
     const float x = words.x + p.width(Type::strong, entry.words) + p.u(16);
     if (x < right) p.text_in({x, words.y, right - x, words.h}, Type::axis, Role::dim, below(entry));
   }
+  if (entry.slider) {
+    const std::int64_t led_to = draw_slider(p, *entry.slider, touch, place.inset(p.u(14), 0));
+    if (led_to != entry.slider->at) f.emit(entry.command.id, led_to);
+    return;
+  }
   if (!touch.pressed) return;
   f.commands.push_back(entry.command);
   if (!menu.stays) ImGui::CloseCurrentPopup();
@@ -58,8 +83,8 @@ void draw_entry(Frame& f, Paint& p, const Menu& menu, const MenuEntry& entry, Re
 // Below the button, or above it where there is more room, within the window; rows that would not fit are lower.
 Rect place_list(const Frame& f, const Menu& menu, Rect button) {
   const float u = f.layout.scale;
-  const bool wide =
-      std::any_of(menu.entries.begin(), menu.entries.end(), [](const auto& e) { return !below(e).empty(); });
+  const bool wide = std::any_of(menu.entries.begin(), menu.entries.end(),
+                                [](const auto& e) { return e.slider || !below(e).empty(); });
   const float high = u * (16 + height_of(menu, false));
   const float w = std::max(button.w, u * (wide ? 660 : 420));
   const float below = f.layout.window.bottom() - button.bottom() - 10 * u;

@@ -1,6 +1,8 @@
 // A drop-down: a button in a bar that opens a list. One is open at a time; a click elsewhere or Escape closes it.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,6 +10,12 @@
 #include "app/view/frame.h"
 
 namespace inflight {
+
+// Something that goes by steps; a click, a drag, and Left and Right on the keyboard say which.
+struct Slider {
+  std::int64_t at = 0, least = 0, most = 0;
+  bool chosen = false;  // else the knob only shows where it would be
+};
 
 struct MenuEntry {
   std::string name;  // of the widget, after the list's: "3"
@@ -17,7 +25,8 @@ struct MenuEntry {
   std::string_view key;  // at the right
   Command command;       // what choosing it emits
   bool chosen = false;
-  bool starts_group = false;  // a line above it
+  bool starts_group = false;          // a line above it
+  std::optional<Slider> slider = {};  // the command's argument is the step
 };
 
 struct Menu {

@@ -228,13 +228,15 @@ bool StageView::take_time(CommandId id) {
   }
 }
 
-// What the keyboard asks for. Escape closes an open list, and nothing else with it; a dialog has the keys to itself.
+// What the keyboard asks for. Escape closes an open list, and nothing else with it; Left and Right are a list's too. A
+// dialog has the keys to itself.
 std::vector<Command> StageView::typed_commands(const StageInput& input) const {
   const std::size_t choices = input.question ? input.question->choices.size() : 0;
   std::vector<Command> commands = pressed_commands(input.look.presenter, choices);
   const bool list_is_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
   std::erase_if(commands, [&](const Command& command) {
     if (command.id == CommandId::dismiss) return list_is_open;
+    if (list_is_open && (command.id == CommandId::back || command.id == CommandId::step)) return true;
     if (link_ && command.id == CommandId::dismiss) return false;
     return (kafka_.open || link_) && command.id != CommandId::quit;
   });

@@ -174,20 +174,30 @@ void draw_requests(Frame& f, const TimeLanes& lanes, const TimeAxis& axis, float
   }
 }
 
+float note_x(const TimeAxis& axis, const TimelineNote& note, std::span<const TimelineNote> others, float apart,
+             float side) {
+  const float x = axis.x(note.at_ns);
+  const auto near = std::partition_point(others.begin(), others.end(),
+                                         [&](const TimelineNote& other) { return axis.x(other.at_ns) <= x - apart; });
+  if (near == others.end() || axis.x(near->at_ns) >= x + apart) return x;
+  return (x + axis.x(near->at_ns) + side * apart) / 2;
+}
+
 void draw_notes(Frame& f, const TimeLanes& lanes, const TimeAxis& axis, float cy, float high, Nanos head) {
   Paint& p = f.paint;
   const float r = high * 0.36F;
+  const float apart = 2 * r + p.u(3);
   const auto about = [&](float x, const TimelineNote& note) {
     const std::string more = note.count > 1 ? fmt::format(" And {} more.", note.count - 1) : "";
     p.hint({x - r - p.u(2), cy - high / 2, 2 * r + p.u(4), high}, one_line(note.sentence) + more);
   };
   for (const TimelineNote& note : lanes.captions) {
-    const float x = axis.x(note.at_ns);
+    const float x = note_x(axis, note, lanes.actions, apart, -1);
     p.stroke({x - r, cy - r * 0.8F, 2 * r, r * 1.6F}, Role::dim, 1.4F, 2, note.at_ns > head ? kFaint : 1.0F);
     about(x, note);
   }
   for (const TimelineNote& note : lanes.actions) {
-    const float x = axis.x(note.at_ns);
+    const float x = note_x(axis, note, lanes.captions, apart, 1);
     p.triangle(x - r, cy - r, x + r, cy - r, x, cy + r, Role::accent, note.at_ns > head ? kFaint : 1.0F);
     about(x, note);
   }

@@ -2,6 +2,7 @@
 // was done and said. Rows to draw, and as text.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,10 @@ std::vector<TimelineSpan> call_spans(const Lanes& lanes, const TimeWindow& windo
 // Each in the middle of its lane, which is `high` pixels high; what is beyond the play head is faint.
 void draw_calls(Frame& frame, const TimeLanes& lanes, const TimeAxis& axis, float cy, float high, Nanos head);
 void draw_requests(Frame& frame, const TimeLanes& lanes, const TimeAxis& axis, float cy, float high, Nanos head);
+// Where a note stands: at its instant, or if one of the other kind would be closer than `apart` pixels, beside the
+// middle between them; `side`: -1 left, 1 right.
+float note_x(const TimeAxis& axis, const TimelineNote& note, std::span<const TimelineNote> others, float apart,
+             float side);
 void draw_notes(Frame& frame, const TimeLanes& lanes, const TimeAxis& axis, float cy, float high, Nanos head);
 
 }  // namespace inflight

@@ -109,7 +109,7 @@ TimelineRows prepare_timeline(const StageInput& input, const TimelinePart& part)
   return rows;
 }
 
-void say_pace(TimelineRows& rows, const Showing& showing, Nanos skipped_ns) {
+void say_pace(TimelineRows& rows, const Showing& showing, const Speed& speed, Nanos skipped_ns) {
   rows.skips = skipped_ns > 0;
   if (rows.skips) {
     rows.pace = fmt::format("{}, nothing happened", short_duration(skipped_ns));
@@ -117,6 +117,8 @@ void say_pace(TimelineRows& rows, const Showing& showing, Nanos skipped_ns) {
     rows.pace = "clock paused";
   } else if (showing.slowed > 1) {
     rows.pace = fmt::format("slow motion 1 : {}", with_commas(showing.slowed));
+  } else if (speed.is_ratio()) {
+    rows.pace = words_of(speed);
   }
 }
 

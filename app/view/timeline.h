@@ -33,7 +33,7 @@ struct TimelineRows {
 };
 
 // What is said of the run's clock beside it; `skipped_ns` is shown longer than a moment.
-void say_pace(TimelineRows& rows, const Showing& showing, Nanos skipped_ns);
+void say_pace(TimelineRows& rows, const Showing& showing, const Speed& speed, Nanos skipped_ns);
 
 // The axis' length for a run that reaches so far: it grows in a few steps, so that it seldom changes under the eye.
 Nanos timeline_span(Nanos reached, bool is_over);

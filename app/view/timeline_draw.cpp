@@ -160,25 +160,21 @@ void draw_slim(Frame& f, const StageInput& input, const TimelineRows& rows, cons
   if (axis.has(rows.head_ns)) draw_head(p, card, std::round(axis.x(rows.head_ns)), 3, 5);
 }
 
-// The row above the lanes, with what stands in it; and the lines through all of them.
-void draw_lines(Frame& f, const TimelineRows& rows, const TimeAxis& axis, bool fresh) {
+// The row above the lanes, `row` below the card's top, with what stands in it; and the lines through all of them.
+void draw_lines(Frame& f, const TimelineRows& rows, const TimeAxis& axis, bool fresh, float row) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
   const bool exit = shows_exit(rows, axis);
   const WordPlaces words = place_words(p, card, rows, axis, !fresh);
-  const float cy = card.y + p.u(21);
-  // Words stand before the notes that are in the same row.
-  const auto clear = [&](float x, float wide) { p.fill({x - p.u(3), cy - p.u(9), wide + p.u(6), p.u(18)}, Role::bar); };
+  const float cy = card.y + p.u(row);
   if (exit) {
     const float x = std::round(axis.x(rows.exited_ns));
     p.line(x, card.y + p.u(14), x, card.bottom() - p.u(22), Role::pink, 1.5F);
-    clear(words.exit, p.width(Type::strong, "exit"));
     p.text(Type::strong, words.exit, cy, Role::pink, "exit");
   }
   if (fresh) return;
   const float x = std::round(axis.inside(rows.head_ns));
   if (axis.has(rows.head_ns)) draw_head(p, card, x, 12, 8);
-  clear(words.head, p.width(Type::code_bold, rows.head));
   const float head_right = words.head + p.text(Type::code_bold, words.head, cy, Role::text, rows.head);
   if (rows.pace.empty()) return;
   // Beyond all that stands in the row, on the side that has room.
@@ -201,15 +197,16 @@ void draw_three(Frame& f, const StageInput& input, const TimelineRows& rows, con
     for (const Mark& mark : rows.lanes[lane]) draw_mark(p, place, mark);
   }
   draw_axis(p, axis, card.bottom() - p.u(12), card.right() - p.u(6));
-  draw_lines(f, rows, axis, input.is_fresh());
+  draw_lines(f, rows, axis, input.is_fresh(), 21);
 }
 
-// All lanes, in the order of the journey; what was done and said stands in the row above them.
+// All lanes, in the order of the journey; what was done and said stands above them, below the words, which it would
+// meet in one row.
 void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const TimeAxis& axis) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
   const TimeLanes& more = *rows.more;
-  const float top = card.y + p.u(32);
+  const float top = card.y + p.u(36);
   const float pitch = (card.bottom() - p.u(20) - top) / 5.2F;
   float cy = top + pitch / 2;
   const auto lane = [&](std::string_view name, float weight = 1) {
@@ -227,10 +224,10 @@ void draw_all(Frame& f, const StageInput& input, const TimelineRows& rows, const
   draw_requests(f, more, axis, lane("requests", 1.2F), pitch * 1.2F - p.u(2), rows.head_ns);
   marks(Lane::stored, lane("in Kafka"));
   marks(Lane::callback, lane("callback"));
-  p.text(Type::axis, card.x + p.u(16), card.y + p.u(20), Role::dim, "notes");
-  draw_notes(f, more, axis, card.y + p.u(20), p.u(16), rows.head_ns);
+  p.text(Type::axis, card.x + p.u(16), card.y + p.u(28), Role::dim, "notes");
+  draw_notes(f, more, axis, card.y + p.u(29), p.u(14), rows.head_ns);
   draw_axis(p, axis, card.bottom() - p.u(11), card.right() - p.u(6));
-  draw_lines(f, rows, axis, input.is_fresh());
+  draw_lines(f, rows, axis, input.is_fresh(), 13);
 }
 
 // Two brackets and a tint between them, stronger while it loops.
@@ -259,7 +256,7 @@ void draw_difference(Frame& f, const StageInput& input, const TimeAxis& axis) {
   Paint& p = f.paint;
   const Rect card = f.layout.timeline;
   const float x = std::round(axis.x(at));
-  const float y = card.y + p.u(36);  // below the words
+  const float y = card.y + p.u(41);  // below the words and the notes
   p.dashed_line(x, y, x, card.bottom() - p.u(4), Role::accent, 2, 5, 4);
   p.triangle(x - p.u(7), y, x, y - p.u(7), x + p.u(7), y, Role::accent);
   p.triangle(x - p.u(7), y, x + p.u(7), y, x, y + p.u(7), Role::accent);
@@ -323,7 +320,7 @@ void draw_timeline(Frame& f, const StageInput& input, TimeView& view, TimelineGr
   }
   const TimeAxis axis = axis_now();
   TimelineRows rows = prepare_timeline(input, {axis.from, axis.span, axis.of(p.u(5)), f.layout.setup.lanes});
-  say_pace(rows, input.showing, f.travels.skipped_ns());
+  say_pace(rows, input.showing, input.speed, f.travels.skipped_ns());
   if (touch.focused) p.stroke(card, Role::accent, 2, 12);
   f.layout.slim_timeline ? draw_slim(f, input, rows, axis)
   : rows.more            ? draw_all(f, input, rows, axis)

@@ -65,6 +65,8 @@ std::vector<MenuEntry> prepare_menu(const StageInput& input) {
   add(CommandId::go_to_end);
   add(CommandId::now);
   add(CommandId::just_now).starts_group = true;
+  add(CommandId::speed_ratio, fmt::format("Speed: {}", words_of(input.speed))).slider =
+      Slider{input.speed.doublings(), -Speed::kMostDoublings, Speed::kMostDoublings, input.speed.is_ratio()};
   add(CommandId::loop, {}, input.marked.loops);
   add(CommandId::choose_interest, "What is interesting…");
   add(CommandId::nobody_polled).starts_group = true;

@@ -95,7 +95,7 @@ void Travels::update(const StageInput& input) {
   const Showing& showing = input.showing;
   const Nanos passed = std::clamp<Nanos>(showing.clock_ns - clock_, 0, kSecond);
   clock_ = showing.clock_ns;
-  hasty_ = input.speed == Speed::fast;
+  speed_ = input.speed;
   followed_ = showing.followed;
   just_moved_ = input.look.reduce_motion ? message_moved_last(input) : kNoMessage;
   if (showing.skipped_ns > 0) {

@@ -148,7 +148,7 @@ class Travels {
   void advance_gate(const StageInput& input, Nanos passed);
   void flow_on(const StageInput& input);
   void forget_the_past();
-  Nanos paced(Nanos duration) const { return hasty_ ? duration / 2 : duration; }
+  Nanos paced(Nanos duration) const { return speed_.travelling(duration); }
   Nanos busy_until(MessageId id) const;
   Convoy* convoy_of(MessageId id);
   Convoy* convoy_of_request(RequestId request);
@@ -161,7 +161,7 @@ class Travels {
   std::uint64_t seen_ = 0;  // events
   Nanos clock_ = 0;
   bool moving_ = false;
-  bool hasty_ = false;
+  Speed speed_ = Speed::normal;
   MessageId followed_ = kNoMessage;
   MessageId just_moved_ = kNoMessage;
   std::vector<Flight> flights_;

@@ -61,6 +61,47 @@ TEST_F(PlayHeadStory, FastIsFourTimesAsFast) {
   EXPECT_EQ(head_.at(), 4 * kFrame);
 }
 
+TEST_F(PlayHeadStory, ARatioSlowsTheRunOrHurriesIt) {
+  tell(kSecond, LineReached{.line = 1});
+  head_.set_speed(Speed::ratio(-4));
+  start();
+  frame();
+  EXPECT_EQ(head_.at(), kFrame / 16);
+  head_.set_speed(Speed::ratio(3));
+  frame();
+  EXPECT_EQ(head_.at(), kFrame / 16 + 8 * kFrame);
+}
+
+TEST_F(PlayHeadStory, AtAnyRatioAnIdleStretchIsSkippedAndABurstIsSpreadOverASecondAtMost) {
+  tell(0, LineReached{.line = 1});
+  tell_callbacks(4000 * kSecond, 100);
+  for (std::int64_t doublings = -Speed::kMostDoublings; doublings <= Speed::kMostDoublings; ++doublings) {
+    head_.set_speed(Speed::ratio(doublings));
+    start();
+    EXPECT_LE(play_to(2), 1200 * kMillisecond) << doublings;
+    const Nanos lasted = play_to(200);
+    EXPECT_LE(lasted, 1200 * kMillisecond) << doublings;
+    EXPECT_GE(lasted, doublings > 0 ? 0 : 800 * kMillisecond) << doublings;
+  }
+}
+
+TEST(Speed, HasWordsForEachRatio) {
+  EXPECT_EQ(words_of(Speed::story), "Story");
+  EXPECT_EQ(words_of(Speed::ratio(-2)), "1/4 of real time");
+  EXPECT_EQ(words_of(Speed::ratio(0)), "real time");
+  EXPECT_EQ(words_of(Speed::ratio(3)), "8 times real time");
+  EXPECT_EQ(Speed::ratio(99), Speed::ratio(5));
+}
+
+TEST(Speed, ReadsARatioThatWasWrittenDown) {
+  for (const Speed speed : {Speed::ratio(-5), Speed::ratio(-1), Speed::ratio(0), Speed::ratio(2)}) {
+    EXPECT_EQ(ratio_in(ratio_text(speed)), speed);
+  }
+  for (const std::string_view no_ratio : {"", "fast", "1/3", "64", "1/4 "}) {
+    EXPECT_EQ(ratio_in(no_ratio), std::nullopt) << no_ratio;
+  }
+}
+
 TEST_F(PlayHeadStory, NeverPassesWhatThereIsToSee) {
   tell(5, LineReached{.line = 1});
   start();

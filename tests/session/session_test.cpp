@@ -208,6 +208,23 @@ TEST_F(SessionStory, TheFirstLaunchTellsItsStoryInAboutHalfAMinute) {
   EXPECT_EQ(session_.play_head().speed(), Speed::normal);  // told once
 }
 
+TEST_F(SessionStory, ARatioGoesOnFromTheSpeedThatItWasAndStaysUntilASpeedIsChosen) {
+  perform(CommandId::speed_fast);
+  perform(CommandId::faster);
+  EXPECT_EQ(session_.play_head().speed(), Speed::ratio(3));
+  perform(CommandId::speed_story);
+  perform(CommandId::slower);
+  EXPECT_EQ(session_.play_head().speed(), Speed::ratio(-1));
+  perform(CommandId::choose_lesson, 1);
+  EXPECT_EQ(session_.play_head().speed(), Speed::ratio(-1)) << "a person's own, not the lesson's";
+  perform(CommandId::speed_ratio, -5);
+  EXPECT_EQ(session_.why_not(CommandId::slower), "It is as slow as can be.");
+  perform(CommandId::speed_normal);
+  EXPECT_EQ(session_.play_head().speed(), Speed::normal);
+  perform(CommandId::choose_lesson, 1);
+  EXPECT_EQ(session_.play_head().speed(), Speed::story);
+}
+
 TEST_F(SessionStory, ASecretOfTheScriptIsNotShown) {
   ASSERT_TRUE(session_.open({.script = "conf = {'sasl.password': 'hunter2'}\nprint('hunter2')\n"}, std::nullopt).ok());
   EXPECT_EQ(session_.source_lines().front(), "conf = {'sasl.password': '•••'}");

@@ -26,6 +26,7 @@ Settings unlike_the_defaults() {
           .presenter = true,
           .reduce_motion = true,
           .introduced = true,
+          .speed = "1/4",
           .window = {.x = -1280, .y = 0, .width = 1280, .height = 720, .maximized = true}};
 }
 

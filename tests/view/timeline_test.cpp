@@ -28,5 +28,15 @@ TEST(Timeline, MarksThatWouldTouchAreJoined) {
   EXPECT_EQ(joined.lanes[produced][0].count, 33);
 }
 
+TEST(Timeline, ACaptionAndAnActionAtOneInstantStandSideBySide) {
+  const TimeAxis axis{0, 1000, 0, 10 * kSecond};
+  const TimelineNote caption{.at_ns = 2 * kSecond};
+  const std::vector<TimelineNote> actions{{.at_ns = kSecond}, {.at_ns = 2 * kSecond}, {.at_ns = 2200 * kMillisecond}};
+  EXPECT_FLOAT_EQ(note_x(axis, caption, actions, 12, -1), 194);
+  EXPECT_FLOAT_EQ(note_x(axis, actions[1], {&caption, 1}, 12, 1), 206);
+  EXPECT_FLOAT_EQ(note_x(axis, actions[0], {&caption, 1}, 12, 1), 100) << "nothing is near";
+  EXPECT_FLOAT_EQ(note_x(axis, actions[2], {&caption, 1}, 30, 1), 225);
+}
+
 }  // namespace
 }  // namespace inflight

@@ -293,15 +293,16 @@ TEST_F(Travel, AFollowedMessageDimsTheOthers) {
 }
 
 TEST(Pace, IsSaidBesideTheClock) {
-  const auto says = [](const Showing& showing, Nanos skipped) {
+  const auto says = [](const Showing& showing, Nanos skipped, Speed speed = Speed::normal) {
     TimelineRows rows;
-    say_pace(rows, showing, skipped);
+    say_pace(rows, showing, speed, skipped);
     return rows.pace;
   };
   EXPECT_EQ(says({}, 0), "");
   EXPECT_EQ(says({.slowed = 16}, 0), "slow motion 1 : 16");
   EXPECT_EQ(says({.slowed = 16, .stands = true}, 0), "clock paused");
   EXPECT_EQ(says({}, kSecond), "1.0 s, nothing happened");
+  EXPECT_EQ(says({}, 0, Speed::ratio(-2)), "1/4 of real time");
 }
 
 // The exit

@@ -263,6 +263,39 @@ TEST_F(Clicks, TheMenuWorksWithoutAMouse) {
   EXPECT_EQ(asked_.back().id, CommandId::go_to_start);
 }
 
+TEST_F(Clicks, TheSpeedIsARatioOnAScaleOfTheMenu) {
+  click("menu");
+  frame();
+  const Rect scale = widget("menu speed_ratio");
+  click_at(scale.cx(), scale.cy());
+  EXPECT_TRUE(asked_.empty()) << "the middle is real time, as it was";
+  click_at(scale.right() - 2, scale.cy());
+  click_at(scale.x + 2, scale.cy());
+  EXPECT_THAT(asked(), testing::Each(CommandId::speed_ratio));
+  EXPECT_EQ(asked_.front().argument, Speed::kMostDoublings);
+  EXPECT_EQ(asked_.back().argument, -Speed::kMostDoublings);
+  EXPECT_FALSE(widget("menu speed_ratio").empty()) << "the menu stays open";
+}
+
+TEST_F(Clicks, TheSpeedsScaleGoesByArrowsThatStepNothingMeanwhile) {
+  for (int tabs = 0; tabs < 40 && stage_.focused_widget() != "menu"; ++tabs) press(ImGuiKey_Tab);
+  press(ImGuiKey_Enter);
+  frame();
+  for (int downs = 0; downs < 40 && stage_.focused_widget() != "menu speed_ratio"; ++downs) press(ImGuiKey_DownArrow);
+  press(ImGuiKey_LeftArrow);
+  press(ImGuiKey_RightArrow);
+  ASSERT_THAT(asked(), testing::ElementsAre(CommandId::speed_ratio, CommandId::speed_ratio));
+  EXPECT_EQ(asked_[0].argument, -1);
+  EXPECT_EQ(asked_[1].argument, 1);
+}
+
+TEST_F(Clicks, NoneOfTheThreeSpeedsIsChosenWhileARatioIs) {
+  StageInput input = story_.input();
+  EXPECT_TRUE(prepare_verbs(input).speeds[1].chosen);
+  input.speed = Speed::ratio(0);
+  for (const Verb& verb : prepare_verbs(input).speeds) EXPECT_FALSE(verb.chosen) << verb.words;
+}
+
 TEST_F(Clicks, EscapeClosesAListAndNothingElse) {
   click("menu");
   frame();
