@@ -66,8 +66,8 @@ class Paint {
   void text_in(Rect rect, Type type, Role role, std::string_view text, Align align = Align::left, float alpha = 1);
   // The lines of a text that is wrapped at spaces, and at its own line breaks, to a width in pixels.
   std::vector<std::string_view> wrap(Type type, std::string_view text, float width) const;
-  // Wrapped at spaces, from the top; if not all lines fit the last one ends in an ellipsis, and hovering shows all of
-  // it. Returns the y below the last line.
+  // Wrapped at spaces, and at its own line breaks if its lines are not too wide for that, from the top; if not all
+  // lines fit the last one ends in an ellipsis, and hovering shows all of it. Returns the y below the last line.
   float paragraph(Rect rect, Type type, Role role, std::string_view text, float line_pitch, float alpha = 1);
   // All lines of such a paragraph fit.
   bool holds(Rect rect, Type type, std::string_view text, float line_pitch) const;
@@ -86,6 +86,9 @@ class Paint {
 
  private:
   float pitch_of(Type type, float line_pitch) const;
+  // The text with its own line breaks, or without them if one of its lines is too wide: a word or two of it would stand
+  // alone before the next break.
+  std::string flowing(Type type, std::string_view text, float width) const;
   std::string fit_with_ellipsis(Type type, std::string_view text, float most) const;
 
   ImDrawList* list_;

@@ -92,9 +92,23 @@ std::vector<std::string_view> Paint::wrap(Type type, std::string_view text, floa
   return lines;
 }
 
+std::string Paint::flowing(Type type, std::string_view text, float width) const {
+  std::string flows(text);
+  for (std::string_view left = text; !left.empty();) {
+    const std::string_view line = left.substr(0, left.find('\n'));
+    if (this->width(type, line) > width) {
+      std::replace(flows.begin(), flows.end(), '\n', ' ');
+      break;
+    }
+    left.remove_prefix(std::min(left.size(), line.size() + 1));
+  }
+  return flows;
+}
+
 float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, float line_pitch, float alpha) {
   const float pitch = pitch_of(type, line_pitch);
-  const std::vector<std::string_view> lines = wrap(type, text, r.w);
+  const std::string flows = flowing(type, text, r.w);
+  const std::vector<std::string_view> lines = wrap(type, flows, r.w);
   const std::size_t fit = lines_in(r, pitch);
   for (std::size_t i = 0; i < std::min(fit, lines.size()); ++i) {
     const bool is_cut = i + 1 == fit && fit < lines.size();
@@ -107,7 +121,7 @@ float Paint::paragraph(Rect r, Type type, Role role, std::string_view text, floa
 }
 
 bool Paint::holds(Rect r, Type type, std::string_view text, float line_pitch) const {
-  return wrap(type, text, r.w).size() <= lines_in(r, pitch_of(type, line_pitch));
+  return wrap(type, flowing(type, text, r.w), r.w).size() <= lines_in(r, pitch_of(type, line_pitch));
 }
 
 float Paint::number(Type type, float x, float cy, Role role, std::string_view digits, Align align, float most) {

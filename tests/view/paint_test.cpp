@@ -39,6 +39,16 @@ TEST_F(Paragraph, SaysWhetherThereIsRoomForAllOfIt) {
   });
 }
 
+TEST_F(Paragraph, LinesThatDoNotFitAreWrappedAsOneText) {
+  with([](Paint& p) {
+    const float first = p.width(Type::text, kSentence.substr(0, kSentence.find('\n')));
+    EXPECT_EQ(p.paragraph({10, 0, first + 1, 200}, Type::text, Role::text, kSentence, 26), 2 * 26);
+    EXPECT_EQ(p.paragraph({10, 0, first - 1, 200}, Type::text, Role::text, kSentence, 26), 2 * 26)
+        << "broken at its own break too, there would be three";
+    EXPECT_TRUE(p.holds({10, 0, first - 1, 52}, Type::text, kSentence, 26));
+  });
+}
+
 TEST_F(Paragraph, WhatIsLeftOutIsToldToTheMouse) {
   with([](Paint& p) { EXPECT_EQ(p.paragraph(kTwoLines, Type::text, Role::text, kSentence, 26), 52); });
   EXPECT_EQ(hint_.words, "");
