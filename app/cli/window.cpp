@@ -2,7 +2,6 @@
 // thread.
 #include "app/shell/window.h"
 
-#include <filesystem>
 #include <optional>
 #include <vector>
 
@@ -30,14 +29,6 @@ Result<ThemePair> load_themes() {
   Result<Theme> light = find_theme("light");
   if (!light) return light.error();
   return ThemePair{std::move(dark).value(), std::move(light).value()};
-}
-
-// A script or recording that was opened is kept in mind; a lesson has a list of its own.
-void note_file(std::vector<std::string>& recent, const std::string& path) {
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(path, failed)) return;
-  const std::filesystem::path whole = std::filesystem::absolute(path, failed);
-  if (!failed) note_recent(recent, whole.lexically_normal().string());
 }
 
 class SessionWindow : public App {

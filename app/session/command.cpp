@@ -113,7 +113,7 @@ constexpr std::array kCommands{
                 "To a recording file, which anybody can open and look at."},
     CommandInfo{CommandId::toggle_theme, "toggle_theme", "Light or dark", "T", "Changes the theme."},
     CommandInfo{CommandId::recent, "recent", "Recent files", "Ctrl+O",
-                "Scripts and recordings that you opened lately."},
+                "Scripts and recordings that you opened or saved lately."},
     CommandInfo{CommandId::open_recent, "open_recent", "Open", "", "Opens this file."},
     CommandInfo{CommandId::open_shown_link, "open_shown_link", "Open", "",
                 "Opens it simulated. Nothing connects anywhere."},

@@ -86,6 +86,7 @@ bool Session::tick(Nanos now) {
   std::erase_if(s.retired_tests, [](const auto& test) { return test->finished(); });
   if (const auto saved = s.saving->take_result()) {
     saved->ok() ? tell(fmt::format("Saved: {}", saved->value().string())) : say(saved->error().sentence);
+    if (saved->ok()) s.saved = saved->value();
   }
   if (auto access = s.reading->take_result()) {
     s.access = std::move(access);
@@ -310,6 +311,8 @@ void Session::choose_lesson(std::int64_t number) {
 void Session::read_access(std::function<Result<ClusterAccess>()> read) {
   if (!impl_->reading->busy()) impl_->reading->start(std::move(read));
 }
+
+std::optional<std::filesystem::path> Session::take_saved() { return std::exchange(impl_->saved, std::nullopt); }
 
 std::optional<Result<ClusterAccess>> Session::take_access() { return std::exchange(impl_->access, std::nullopt); }
 

@@ -3,6 +3,7 @@
 // thread: what takes long (a broker, a metadata request) goes on in the collector, and the state says so.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -53,6 +54,9 @@ class Session {
   std::string why_not(CommandId id) const;
   std::string why_not(ActionKind kind) const;  // the same of what is done to a run
   bool is_recording() const;                   // a file's events are shown; nothing runs
+
+  // The file that a run was saved to by a command: once, when it is there.
+  std::optional<std::filesystem::path> take_saved();
 
   // Somebody's cluster. How to reach it may stand in a file: `read` is called in a thread of its own, unless one is
   // being read, and what it gives is there once. Asking the cluster changes nothing there; a new question ends the one

@@ -40,6 +40,7 @@ struct Session::Impl {
   std::vector<std::unique_ptr<ClusterTest>> retired_tests;  // the same
   History history;
   std::optional<Errand<Result<std::filesystem::path>>> saving;
+  std::optional<std::filesystem::path> saved;  // and not taken yet
   std::optional<Errand<Result<ClusterAccess>>> reading;
   std::optional<Result<ClusterAccess>> access;  // that was read
   std::optional<Cursor> cursor;                 // in take's recording

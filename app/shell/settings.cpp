@@ -155,6 +155,13 @@ void note_recent(std::vector<std::string>& recent, const std::string& path) {
   if (recent.size() > kMostRecent) recent.resize(kMostRecent);
 }
 
+void note_file(std::vector<std::string>& recent, const fs::path& file) {
+  std::error_code failed;
+  if (!fs::is_regular_file(file, failed)) return;
+  const fs::path whole = fs::absolute(file, failed);
+  if (!failed) note_recent(recent, whole.lexically_normal().string());
+}
+
 fs::path settings_file() {
   const fs::path name = fs::path("inflight") / "settings.toml";
 #if defined(_WIN32)

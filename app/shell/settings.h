@@ -25,13 +25,16 @@ struct Settings {
   std::string kafka_properties;     // the path of their client.properties
   std::string speed;                // a ratio of real time: "1/4"; empty: as each lesson has it
   std::string interesting;          // kinds of events to step by; empty: all that there are
-  std::vector<std::string> recent;  // files that were opened lately, the newest first; at most kMostRecent
+  std::vector<std::string> recent;  // files that were opened or saved lately, the newest first; at most kMostRecent
   Placement window;
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-// Puts a file in front of those that were opened lately; the oldest goes if there are too many.
+// Puts a file in front of those that were opened or saved lately; the oldest goes if there are too many.
 void note_recent(std::vector<std::string>& recent, const std::string& path);
+
+// The same of a file that there is, by its whole path: a lesson's name, say, is none.
+void note_file(std::vector<std::string>& recent, const std::filesystem::path& file);
 
 // $XDG_CONFIG_HOME/inflight/settings.toml, else in ~/.config; on macOS in ~/Library/Application Support, on Windows in
 // %APPDATA%. Empty if the environment names no home: then nothing is remembered.

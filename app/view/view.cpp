@@ -9,6 +9,7 @@
 #include "app/session/paste.h"
 #include "app/session/share.h"
 #include "app/shell/own_program.h"
+#include "app/shell/settings.h"
 #include "app/view/recent.h"
 #include "core/lesson/lesson.h"
 
@@ -97,6 +98,7 @@ View::View(Session& session, Look look, std::function<void()> quit)
 bool View::draw(float width, float height, const Theme& theme, const Fonts& fonts, std::span<const Fonts> enlarged,
                 Nanos now) {
   go_on_with_kafka(now);
+  if (const auto saved = session_.take_saved()) note_file(recent_, *saved);
   session_.compare(look_.shows == StageShows::compare);
   StageInput input = stage_input(session_, lessons_);
   input.look = look_;

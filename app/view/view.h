@@ -33,7 +33,7 @@ class View {
   // Opens a script or a recording; what goes wrong is the caller's to say. Nothing is opened without it.
   using OpenFile = std::function<void(const std::string& path)>;
   void on_open(OpenFile open) { open_file_ = std::move(open); }
-  // Files that were opened lately, the newest first.
+  // Files that were opened or saved lately, the newest first.
   std::vector<std::string>& recent() { return recent_; }
   // Says what a link is, and opens it if the person wants that.
   void show_link(Link link);

@@ -1,11 +1,14 @@
 // The view on a real session on the simulator, without a display: buttons are pressed by name, and the world answers.
 #include "app/view/view.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <imgui.h>
 #include <thread>
 
 #include "core/lesson/lesson.h"
+#include "tests/shell/temporary_folder.h"
 #include "tests/view/by_hand.h"
 
 namespace inflight {
@@ -94,6 +97,20 @@ TEST_F(ViewStory, WhatTheWindowLooksLikeIsTheViewsOwn) {
   EXPECT_GT(1920 / view_.design().wide, 1.24F);
   choose("menu quit");
   EXPECT_EQ(quits_, 1);
+}
+
+TEST_F(ViewStory, ARunThatIsSavedIsAmongTheRecentFiles) {
+  const TemporaryFolder home("saving");
+  std::filesystem::create_directory(home.path() / "Documents");
+  const std::string before = std::getenv("HOME") ? std::getenv("HOME") : "";
+  ::setenv("HOME", home.path().c_str(), 1);
+  run_to_result();
+  session_.perform({CommandId::save}, now_);
+  for (int frames = 0; frames < 200'000 && session_.told().empty() && session_.why().empty(); ++frames) frame();
+  ::setenv("HOME", before.c_str(), 1);
+  const std::filesystem::path file = home.path() / "Documents" / "inflight" / "the-last-ten-1.inflight";
+  EXPECT_EQ(session_.told(), "Saved: " + file.string());
+  EXPECT_EQ(view_.recent(), std::vector{file.string()});
 }
 
 TEST_F(ViewStory, FullLeavesPresenting) {
