@@ -37,8 +37,8 @@ constexpr Speed kSpeeds[] = {
     {10, 1},
     {2, 1},
 };
-// So many to begin with: the ordinary one, and two at each speed.
-constexpr std::int64_t kVariants = 1 + 2 * std::ssize(kSpeeds);
+// So many to begin with: the ordinary one, and four at each speed.
+constexpr std::int64_t kVariants = 1 + 4 * std::ssize(kSpeeds);
 // So many more at a time, and at most, if the real run differs: each of them may show that timing can change that.
 constexpr std::int64_t kMoreAtATime = 40;
 constexpr std::int64_t kMostVariants = kVariants + 20 * kMoreAtATime;

@@ -24,7 +24,7 @@ struct Trial {
   bool agrees() const { return !failed && comparison.differences.empty(); }
 };
 
-// How many simulated runs a case gets: some two dozen, or several hundred, more and more uneven.
+// How many simulated runs a case gets: some four dozen, or several hundred, more and more uneven.
 enum class Thorough : bool { no, yes };
 
 // A case simulated at several speeds and with several seeds, the ordinary run first.

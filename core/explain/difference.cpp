@@ -72,6 +72,7 @@ void FirstDifference::part(std::uint64_t first, std::uint64_t second) {
 void FirstDifference::take(Side& side) {
   const std::uint64_t event = side.at++;
   const Event& e = side.recording.event(event);
+  if (e.kind == EventKind::process_exited) side.exited_ns = e.at_ns;
   if (!told_.test(static_cast<std::size_t>(e.kind))) return;
   const std::optional<Place> place = place_of(side, side.recording.fact(event));
   if (!place) return;
@@ -133,7 +134,10 @@ Difference FirstDifference::found() const {
     const bool never = other.reach.over && looked_at_all;
     const bool well_beyond = looked_at_all && other.reach.at_ns >= saturating_add(at, kPatience);
     const bool late = well_beyond || strands_.size() > kMostStrands;
-    if (at >= earliest || (!never && !late)) continue;
+    // What the library learns while the process ends, chance decides.
+    const bool cut_off = told.recording.event(event).kind == EventKind::outcome_known &&
+                         at < saturating_add(other.exited_ns, kPatience) && at >= other.exited_ns - kPatience;
+    if (at >= earliest || cut_off || (!never && !late)) continue;
     earliest = at;
     found = {.kind = never ? Difference::Kind::never : Difference::Kind::not_yet, .at_ns = at};
     (strand.second ? found.second : found.first) = event;

@@ -74,6 +74,7 @@ class FirstDifference {
     Reach reach;
     std::uint64_t at = 0;
     std::vector<MessageId> callbacks;  // running now, the innermost last
+    Nanos exited_ns = kForever;
   };
   struct Place {
     std::uint64_t strand;

@@ -64,6 +64,16 @@ TEST(FirstDifference, WhatNeverHappensInTheOtherIsTheFirstOfItsKind) {
   EXPECT_EQ(first_difference(does_not.recording(), polls.recording()).second, found.first) << "and the other way round";
 }
 
+TEST(FirstDifference, AnAckThatComesWhileTheProcessEndsIsNone) {
+  Told hears, is_gone, forgets;
+  hears.produce(0, 0).at(kSecond + 5 * kMillisecond, OutcomeKnown{.message = 0}).exit(kSecond + 8 * kMillisecond);
+  is_gone.produce(0, 0).exit(kSecond);
+  forgets.produce(0, 0).exit(3 * kSecond);
+  EXPECT_EQ(first_difference(hears.recording(), is_gone.recording()).kind, Kind::none);
+  EXPECT_EQ(first_difference(is_gone.recording(), hears.recording()).kind, Kind::none);
+  EXPECT_EQ(first_difference(hears.recording(), forgets.recording()).kind, Kind::never) << "there was time";
+}
+
 TEST(FirstDifference, ACallbackWithAnotherErrorIsSomethingElse) {
   Told good, bad;
   good.produce(0, 0).call_back(5, 0).exit(9);
