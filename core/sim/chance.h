@@ -34,7 +34,7 @@ enum class Doubt : std::uint8_t {
   purges_first,           // which broker thread purges first
   sleeps_on,              // whether one that took requests back, of several partitions, knows when to look again
 };
-inline constexpr std::size_t kDoubts = 19;
+inline constexpr std::size_t kDoubts = static_cast<std::size_t>(Doubt::sleeps_on) + 1;
 
 class Chance {
  public:

@@ -196,8 +196,8 @@ void Client::expire_requests(Connection& c) {
   });
   const bool formed_late =
       std::any_of(c.formed.begin(), c.formed.end(), [&](RequestId id) { return id >= 0 && is_late(id); });
-  if (waits_late || formed_late)
-    disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
+  if (!waits_late && !formed_late) return;
+  disconnect(c, KafkaError::_TIMED_OUT, fmt::format("request(s) timed out at {}", ground_.now_ns));
 }
 
 }  // namespace inflight::sim
