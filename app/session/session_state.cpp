@@ -24,8 +24,8 @@ bool is_change(CommandId id) {
 
 std::string Session::why_not(ActionKind kind) const {
   if (is_recording()) return std::string(kRecorded);
-  if (!impl_->take || impl_->at_rest()) return "Nothing runs yet. Press Space to run.";
-  if (world().phase != Phase::running) return "The process has ended.";
+  if (!impl_->take || impl_->state.status == RunStatus::failed) return "Nothing runs yet. Press Space to run.";
+  if (world().phase != Phase::running || impl_->at_rest()) return "The process has ended.";
   if (impl_->is_past_for_good()) return "This really happened, and is over. Run it again to do something else.";
   return impl_->take->why_not(kind);
 }

@@ -243,6 +243,12 @@ TEST_F(SessionStory, TheSimulatedBrokerGoesDownAndComesBack) {
   until([&] { return !session_.broker_is_down(); });
 }
 
+TEST_F(SessionStory, AfterTheExitNothingIsSaidToBeStillToRun) {
+  perform(CommandId::run);
+  run_to_result();
+  EXPECT_EQ(session_.why_not(ActionKind::kill), "The process has ended.");
+}
+
 TEST_F(SessionStory, WhatIsDoneToOneBrokerIsSaidAsInAFault) {
   RunOptions options = session_.options();
   options.brokers = 3;
